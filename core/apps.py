@@ -1,0 +1,19 @@
+"""The room's entry in Django."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+
+    def ready(self) -> None:
+        """Forget cached names when their rows change."""
+        from wagtail.models import Locale
+
+        from core import locales, states
+        from core.models import MemberState
+
+        for signal in (post_save, post_delete):
+            signal.connect(locales.forget, sender=Locale, dispatch_uid="locales")
+            signal.connect(states.forget, sender=MemberState, dispatch_uid="states")

@@ -1,0 +1,48 @@
+"""Names, dates and numbers in a language, from CLDR through Babel."""
+
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date as babel_format_date
+from babel.numbers import format_decimal
+
+from core.languages import BY_CODE, CLDR_CODES
+
+
+@lru_cache(maxsize=64)
+def babel_locale(language: str) -> Locale:
+    """Return Babel's locale for a code of core.languages."""
+    return Locale.parse(CLDR_CODES.get(language, language))
+
+
+def territory_name(country: str, language: str) -> str:
+    """Return the name of a country (ISO 3166-1 alpha-2) as CLDR has it."""
+    return str(babel_locale(language).territories.get(country, country))
+
+
+def language_name(code: str, language: str) -> str:
+    """Return the name of the language `code` in `language`; its English one if none."""
+    names = babel_locale(language).languages
+    return str(names.get(code) or BY_CODE[code].english_name)
+
+
+def date_text(value: date, language: str) -> str:
+    """Return a date in words, e.g. `18 November 2025`."""
+    return babel_format_date(value, format="long", locale=babel_locale(language))
+
+
+def number_text(value: int, language: str) -> str:
+    """Return a number with the language's digits grouping."""
+    return format_decimal(value, locale=babel_locale(language))
+
+
+def sort_key(text: str) -> str:
+    """Return a key that sorts names near enough to every alphabet of the portal.
+
+    Accents are dropped, so `É` stands at `E`; scripts follow each other in the order of
+    Unicode. A true collation per language would need ICU.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,23 @@
+"""Models that more than one room needs."""
+
+from core.models.addresses import PublicAddress
+from core.models.documents import PortalDocument
+from core.models.helplines import Helpline
+from core.models.images import PortalImage, PortalRendition
+from core.models.pages import BasePage
+from core.models.reports import Report
+from core.models.states import MemberState, OtherParty
+from core.models.withdrawals import Withdrawal
+
+__all__ = [
+    "BasePage",
+    "Helpline",
+    "MemberState",
+    "OtherParty",
+    "PortalDocument",
+    "PortalImage",
+    "PortalRendition",
+    "PublicAddress",
+    "Report",
+    "Withdrawal",
+]

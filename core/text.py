@@ -1,0 +1,30 @@
+"""Plain text out of pages, for search and previews."""
+
+import html
+import re
+
+from django.db import models
+
+_TAG = re.compile(r"<[^>]+>")
+_BLOCK_END = re.compile(r"</(p|li|h[1-6]|div|td|th|tr)>|<br\s*/?>", re.IGNORECASE)
+
+
+def strip_markup(source: str) -> str:
+    """Return the text of rich text, a block's end becoming a line break."""
+    return html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", source))).strip()
+
+
+def plain_text(instance: models.Model, *names: str) -> str:
+    """Return the text of fields in their order, one paragraph per line.
+
+    Rich text and StreamField give the text that Wagtail calls searchable.
+    """
+    parts: list[str] = []
+    for name in names:
+        field = instance._meta.get_field(name)
+        value = getattr(instance, name)
+        if hasattr(field, "get_searchable_content"):
+            parts += [strip_markup(text) for text in field.get_searchable_content(value)]
+        elif value:
+            parts.append(str(value))
+    return "\n".join(part for part in parts if part)

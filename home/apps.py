@@ -1,0 +1,40 @@
+"""The room's entry in Django."""
+
+from django.apps import AppConfig
+from django.db import models
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+
+    def ready(self) -> None:
+        """Register the projection of structural pages and their page contexts."""
+        from core import page_context, publication
+        from core.models import BasePage
+        from home import projection, selectors
+        from home.models import HomePage
+        from search.choices import Kind
+        from search.projection import register, register_kind
+
+        publication.register(_on_saved)
+        register_kind(
+            Kind.PAGE, describe=projection.describe, all_keys=projection.all_keys
+        )
+        register(BasePage, identify=projection.identify)
+        page_context.register(HomePage, selectors.home_context)
+
+
+def _on_saved(instance: models.Model) -> None:
+    """Have a new structural page appear in every language."""
+    from core.jobs import enqueue_on_commit
+    from core.models import BasePage
+    from home.projection import PAGE_TYPES
+
+    if (
+        isinstance(instance, BasePage)
+        and type(instance) in PAGE_TYPES
+        and instance.live
+        and not instance.alias_of_id
+        and instance.language == "en"
+    ):
+        enqueue_on_commit("translations.alias_everywhere", page_id=instance.pk)

@@ -1,0 +1,111 @@
+"""The demonstration's accounts: editor, translator, signatory."""
+
+import secrets
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from accounts.models import User
+from core.addresses import address_resolve
+from core.locales import locale_id
+from core.models import PublicAddress
+from signatories.models import Signatory
+
+# On a developer's machine the password is known; elsewhere each is random and printed
+# once.
+DEVELOPMENT_PASSWORD: Final = "pact-demonstration"
+EDITORS: Final = "Congress editors"
+TRANSLATORS: Final = "Translators into Azerbaijani and French"
+TRANSLATOR_LANGUAGES: Final = ("az", "fr")
+# Model permissions of editors, by app; pages and collections have their own kind.
+EDITOR_APPS: Final = ("core", "pact", "signatories")
+EDITOR_EXTRA: Final = (
+    ("wagtailadmin", "access_admin"),
+    ("wagtail_localize", "submit_translation"),
+)
+SIGNATORY_SLUG: Final = "goyseher-belediyyesi"
+
+
+@transaction.atomic
+def accounts_load() -> list[tuple[str, str, str]]:
+    """Create groups and accounts that do not exist yet.
+
+    Returns:
+        (role, e-mail, password) of each account whose password can be told.
+    """
+    editors, translators = _editors(), _translators()
+    told = [
+        _account("Editor", "editor@demo.example", "en", [editors]),
+        _account("Translator", "translator@demo.example", "az", [translators]),
+        _account("Signatory", "signatory@demo.example", "az", []),
+    ]
+    found = address_resolve(kind=PublicAddress.Kind.SIGNATORY, slug=SIGNATORY_SLUG)
+    if found:
+        member = User.objects.get(email="signatory@demo.example")
+        Signatory.objects.get(key=found[0]).members.add(member)
+    return [entry for entry in told if entry[2]]
+
+
+def _account(
+    role: str, email: str, language: str, groups: list[Group]
+) -> tuple[str, str, str]:
+    user = User.objects.filter(email=email).first()
+    password = DEVELOPMENT_PASSWORD if settings.DEBUG else ""
+    if user is None:
+        password = password or secrets.token_urlsafe(12)
+        user = User.objects.create_user(
+            email, password, first_name="Demo", last_name=role, language=language
+        )
+    user.groups.add(*groups)
+    return role, email, password
+
+
+def _permissions(group: Group, pairs: tuple[tuple[str, str], ...]) -> None:
+    for app, codename in pairs:
+        group.permissions.add(
+            Permission.objects.get(content_type__app_label=app, codename=codename)
+        )
+
+
+def _editors() -> Group:
+    group, _created = Group.objects.get_or_create(name=EDITORS)
+    _permissions(group, EDITOR_EXTRA)
+    group.permissions.add(
+        *Permission.objects.filter(content_type__app_label__in=EDITOR_APPS)
+    )
+    _page_permissions(group, Page.objects.get(depth=1), "add change publish lock unlock")
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(
+        content_type__app_label="core",
+        codename__in=[
+            f"{verb}_{model}"
+            for verb in ("add", "change", "choose")
+            for model in ("portalimage", "portaldocument")
+        ],
+    ):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=permission
+        )
+    return group
+
+
+def _translators() -> Group:
+    group, _created = Group.objects.get_or_create(name=TRANSLATORS)
+    _permissions(group, (("wagtailadmin", "access_admin"),))
+    for language in TRANSLATOR_LANGUAGES:
+        home = Page.objects.get(depth=2, locale_id=locale_id(language))
+        _page_permissions(group, home, "change")
+    return group
+
+
+def _page_permissions(group: Group, page: Page, verbs: str) -> None:
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore",
+        codename__in=[f"{verb}_page" for verb in verbs.split()],
+    ):
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=page, permission=permission
+        )

@@ -1,0 +1,81 @@
+"""The home page and plain content pages."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+from core.blocks import BodyBlock
+from core.blocks.body import RICH_TEXT_FEATURES
+from core.models import BasePage
+
+
+class ReasonBlock(blocks.StructBlock):
+    """One reason why towns and regions act, with the figure and its source."""
+
+    figure = blocks.CharBlock(label=_("figure"), required=False)
+    text = blocks.TextBlock(label=_("text"))
+    source = blocks.CharBlock(
+        label=_("source"), required=False, help_text=_("Each figure needs its source.")
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("reason")
+
+
+class HomePage(BasePage):
+    """The first page in each language; everything else stands below it.
+
+    Attributes:
+        lead: one or two sentences below the title.
+        intro: what the Pact is, in a few paragraphs.
+        why: figures and reasons.
+        call_title, call_text: the call to sign.
+    """
+
+    lead = models.TextField(_("lead"), max_length=400)
+    intro = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    why = StreamField(
+        [("reason", ReasonBlock())], blank=True, verbose_name=_("why towns act")
+    )
+    call_title = models.CharField(_("title of the call to sign"), max_length=120)
+    call_text = models.TextField(_("text of the call to sign"), blank=True)
+
+    content_panels: ClassVar[list[Any]] = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("lead"), FieldPanel("intro"), FieldPanel("why")],
+            heading=_("Introduction"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("call_title"), FieldPanel("call_text")],
+            heading=_("Call to sign"),
+        ),
+    ]
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class ContentPage(BasePage):
+    """A page of running text, such as privacy or accessibility."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels: ClassVar[list[Any]] = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.ContentPage"]
+
+    class Meta:
+        verbose_name = _("content page")

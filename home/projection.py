@@ -1,0 +1,81 @@
+"""What the search knows of a structural page: all its real versions at once."""
+
+from collections.abc import Iterable
+from typing import Final
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page
+
+from core.languages import DEFAULT
+from core.locales import locale_id
+from core.models import BasePage
+from core.text import plain_text
+from home.models import ContentPage, HomePage
+from initiatives.models import InitiativeIndexPage
+from pact.models import ConventionPage, PactPage
+from search.choices import Kind
+from search.descriptions import DocumentDescription, ObjectDescription
+from signatories.models import SignatoryIndexPage
+from translations.selectors import PageVersion, page_versions
+
+# Page type -> (name in the API, fields searched after title and lead).
+PAGE_TYPES: Final[dict[type[BasePage], tuple[str, tuple[str, ...]]]] = {
+    HomePage: ("home", ("intro", "why", "call_title", "call_text")),
+    PactPage: ("pact", ("preamble", "sections", "actions", "call")),
+    ConventionPage: ("convention", ("aim", "aspects", "promote")),
+    ContentPage: ("content", ("body",)),
+    InitiativeIndexPage: ("initiatives", ()),
+    SignatoryIndexPage: ("signatories", ()),
+}
+
+
+def identify(page: BasePage) -> tuple[str, UUID] | None:
+    """Say which page an instance belongs to; an alias is no text of its own."""
+    return None if page.alias_of_id else (Kind.PAGE, page.translation_key)
+
+
+def all_keys() -> Iterable[UUID]:
+    """Return the keys of all published structural pages."""
+    types = ContentType.objects.get_for_models(*PAGE_TYPES).values()
+    return (
+        Page.objects.live()
+        .filter(content_type__in=types, locale_id=locale_id(DEFAULT), alias_of=None)
+        .values_list("translation_key", flat=True)
+    )
+
+
+def describe(key: UUID) -> ObjectDescription | None:
+    """Describe a page, None when no version of it is published."""
+    versions = page_versions(key)
+    pages = {language: _load(version) for language, version in versions.items()}
+    original = pages.get(DEFAULT) or next(iter(pages.values()), None)
+    if original is None:
+        return None
+    name, fields = PAGE_TYPES[type(original)]
+    return ObjectDescription(
+        kind=Kind.PAGE,
+        key=key,
+        slug=original.slug,
+        written_in=original.language,
+        published_at=original.first_published_at,
+        facts={"type": name},
+        documents=tuple(
+            DocumentDescription(
+                language=language,
+                is_original=page is original,
+                title=page.title,
+                summary=page.lead,
+                body=plain_text(page, *fields),
+                url=versions[language].path,
+                card={"state": versions[language].state},
+            )
+            for language, page in pages.items()
+        ),
+    )
+
+
+def _load(version: PageVersion) -> BasePage:
+    model = ContentType.objects.get_for_id(version.content_type_id).model_class()
+    page: BasePage = model._default_manager.get(pk=version.page_id)
+    return page

@@ -1,0 +1,50 @@
+"""The room's entry in Django."""
+
+from django.apps import AppConfig
+from django.db import models
+
+
+class InitiativesConfig(AppConfig):
+    name = "initiatives"
+
+    def ready(self) -> None:
+        """Register address, projection, withdrawal, page context and labels."""
+        from core import labels, page_context, publication, withdrawal
+        from initiatives import cards, projection, selectors, services
+        from initiatives.choices import CostBand, Level
+        from initiatives.models import InitiativePage
+        from search.projection import register, register_kind
+        from signatories.models import Signatory
+
+        publication.register(_on_saved)
+        register_kind(
+            projection.KIND,
+            describe=projection.describe,
+            all_keys=projection.all_keys,
+        )
+        register(InitiativePage, identify=projection.identify)
+        withdrawal.register(
+            "initiatives",
+            services.initiative_take_down,
+            covers=(
+                "initiatives.Initiative",
+                "initiatives.InitiativePage",
+                "output:initiative-pages",
+            ),
+        )
+        page_context.register(Signatory, cards.signatory_context)
+        page_context.register(InitiativePage, selectors.initiative_preview_context)
+        labels.register_labels("level", labels.of_choices(Level))
+        labels.register_labels("cost_band", labels.of_choices(CostBand))
+
+
+def _on_saved(instance: models.Model) -> None:
+    """Follow a saved initiative, and a signatory that became public or not."""
+    from initiatives.models import InitiativePage
+    from initiatives.services import initiative_saved, signatory_changed
+    from signatories.models import Signatory
+
+    if isinstance(instance, InitiativePage):
+        initiative_saved(page=instance)
+    elif isinstance(instance, Signatory):
+        signatory_changed(signatory=instance)

@@ -1,0 +1,130 @@
+"""What the search knows of an initiative: all its published versions at once."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from core.locales import language_of
+from core.models import PublicAddress
+from core.text import plain_text
+from core.withdrawal import is_withdrawn
+from initiatives.models import Initiative, InitiativePage
+from search.descriptions import DocumentDescription, ObjectDescription
+from signatories.projection import signatory_facts
+from translations.selectors import provenance_states, translation_state
+
+KIND = PublicAddress.Kind.INITIATIVE
+# Searched besides title and summary, in this order.
+TEXT_FIELDS = ("body", "results", "lessons", "partners", "place")
+
+
+def identify(page: InitiativePage) -> tuple[str, UUID]:
+    """Say which initiative a page belongs to."""
+    return KIND, page.translation_key
+
+
+def all_keys() -> Iterable[UUID]:
+    """Return the keys of all initiatives with a published page."""
+    return (
+        InitiativePage.objects.live().values_list("translation_key", flat=True).distinct()
+    )
+
+
+def describe(key: UUID) -> ObjectDescription | None:
+    """Describe an initiative, None when nothing of it is public.
+
+    It is public while a page of it is live, it is not withdrawn and its signatory is
+    confirmed.
+    """
+    pages = list(
+        InitiativePage.objects.live()
+        .filter(translation_key=key, alias_of=None)
+        .select_related("signatory__country")
+    )
+    initiative = Initiative.objects.filter(key=key).first()
+    if not pages or not initiative or is_withdrawn(KIND, key):
+        return None
+    by_language = {language_of(page.locale_id): page for page in pages}
+    original = by_language.get(initiative.written_in) or pages[0]
+    if not original.signatory.is_public:
+        return None
+    states = provenance_states(key)
+    return describe_page(
+        original,
+        initiative,
+        tuple(
+            _document(
+                page, language, translation_state(language, initiative.written_in, states)
+            )
+            for language, page in by_language.items()
+        ),
+    )
+
+
+def describe_page(
+    page: InitiativePage,
+    initiative: Initiative,
+    documents: tuple[DocumentDescription, ...],
+) -> ObjectDescription:
+    """Describe the object that `page` is the original of."""
+    signatory = signatory_facts(page.signatory)
+    return ObjectDescription(
+        kind=KIND,
+        key=page.translation_key,
+        slug=page.slug,
+        written_in=initiative.written_in,
+        published_at=page.first_published_at,
+        country=page.country_id,
+        starts_on=page.starts_on,
+        ends_on=page.ends_on,
+        is_good_practice=initiative.is_good_practice,
+        documents=documents,
+        facts={
+            "country": page.country_id,
+            "place": page.place,
+            "starts_on": page.starts_on.isoformat(),
+            "ends_on": page.ends_on.isoformat() if page.ends_on else None,
+            "level": page.level,
+            "principles": page.principles,
+            "actions": page.actions,
+            "groups": page.groups,
+            "signatory": signatory,
+            "is_demo": initiative.is_demo,
+        },
+        facets={
+            "principle": tuple(page.principles),
+            "action": tuple(page.actions),
+            "group": tuple(page.groups),
+            "profile": (page.signatory.profile,),
+            "signatory": (str(signatory["key"]),),
+        },
+    )
+
+
+def _document(page: InitiativePage, language: str, state: str) -> DocumentDescription:
+    text = plain_text(page, *TEXT_FIELDS)
+    return DocumentDescription(
+        language=language,
+        is_original=state == "original",
+        title=page.title,
+        summary=page.summary,
+        body=f"{text}\n{page.signatory.official_name}",
+        url=f"/{language}/initiatives/{page.slug}/",
+        card={"state": state, "image": _image(page)},
+    )
+
+
+def _image(page: InitiativePage) -> dict[str, Any] | None:
+    """Return the first picture of the body that may be shown, small enough for a card."""
+    for block in page.body:
+        if block.block_type == "image" and block.value:
+            image = block.value
+            if image.shows_no_recognisable_child:
+                rendition = image.get_rendition("fill-640x360|format-webp")
+                return {
+                    "url": rendition.url,
+                    "width": rendition.width,
+                    "height": rendition.height,
+                    "alt": image.contextual_alt_text or "",
+                }
+    return None

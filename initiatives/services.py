@@ -1,0 +1,55 @@
+"""What follows when an initiative is saved, and how one is taken down."""
+
+from uuid import UUID
+
+from core.addresses import address_assign, address_current
+from core.models import PublicAddress
+from initiatives.models import Initiative, InitiativePage
+from search.projection import project
+from signatories.models import Signatory
+
+KIND = PublicAddress.Kind.INITIATIVE
+
+
+def initiative_saved(*, page: InitiativePage) -> None:
+    """Keep registry row and address of an initiative in step with its page.
+
+    The page in the language it was written in decides the slug; translations follow,
+    because one slug serves all languages.
+    """
+    initiative, _created = Initiative.objects.get_or_create(
+        key=page.translation_key, defaults={"written_in": page.language}
+    )
+    if page.language == initiative.written_in:
+        address_assign(kind=KIND, key=page.translation_key, slug=page.slug)
+        siblings = InitiativePage.objects.filter(
+            translation_key=page.translation_key
+        ).exclude(pk=page.pk)
+    else:
+        siblings = InitiativePage.objects.filter(pk=page.pk)
+    current = address_current(kind=KIND, key=page.translation_key)
+    for sibling in siblings.exclude(slug=current):
+        parent_path = sibling.url_path.rstrip("/").rsplit("/", 1)[0]
+        InitiativePage.objects.filter(pk=sibling.pk).update(
+            slug=current, url_path=f"{parent_path}/{current}/"
+        )
+
+
+def initiative_take_down(kind: str, key: UUID) -> None:
+    """Withdrawal handler: all languages of an initiative, or all of a signatory's."""
+    if kind == PublicAddress.Kind.SIGNATORY:
+        pages = InitiativePage.objects.filter(signatory__key=key, live=True)
+    elif kind == KIND:
+        pages = InitiativePage.objects.filter(translation_key=key, live=True)
+    else:
+        return
+    for page in pages:
+        page.unpublish()
+
+
+def signatory_changed(*, signatory: Signatory) -> None:
+    """Describe a signatory's initiatives anew: its name and status are part of them."""
+    pages = InitiativePage.objects.filter(signatory=signatory, alias_of=None)
+    by_key = {page.translation_key: page for page in pages}
+    for page in by_key.values():
+        project(page)

@@ -1,0 +1,32 @@
+"""Registers the room with the admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from core.models import PublicAddress
+from core.withdrawal import is_withdrawn
+from initiatives.models import InitiativePage
+from initiatives.viewsets import InitiativePageViewSet
+
+
+@hooks.register("register_admin_viewset")
+def initiative_viewset() -> InitiativePageViewSet:
+    """List initiatives over all languages."""
+    return InitiativePageViewSet()
+
+
+@hooks.register("before_publish_page")
+def refuse_withdrawn(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Tell an editor why a withdrawn initiative cannot be published."""
+    kind = PublicAddress.Kind.INITIATIVE
+    specific: Any = page.specific_deferred
+    if isinstance(specific, InitiativePage) and is_withdrawn(kind, page.translation_key):
+        messages.error(request, _("This initiative was withdrawn and stays offline."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None

@@ -1,0 +1,29 @@
+"""Background work: Celery with Redis, or in the process when no Redis is set."""
+
+from datetime import timedelta
+
+from portal.env import ENV
+
+TASKS = {"default": {"BACKEND": "portal.task_backend.CeleryBackend"}}
+
+CELERY_BROKER_URL = ENV.redis_url or "memory://localhost/"
+CELERY_TASK_ALWAYS_EAGER = not ENV.redis_url
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+# Longer than any task may run: a task that outlives it would start a second time.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "Europe/Paris"
+CELERY_BEAT_SCHEDULE = {
+    "search-push": {"task": "search.push", "schedule": timedelta(minutes=1)},
+    "search-reconcile": {"task": "search.reconcile", "schedule": timedelta(days=1)},
+    "publish-scheduled": {
+        "task": "core.publish_scheduled",
+        "schedule": timedelta(minutes=5),
+    },
+}

@@ -1,0 +1,150 @@
+"""Other scripts in Latin letters, as people type them.
+
+Each table names the romanisation it follows. Apart from Serbian they only make folded
+forms, so they lean to what is typed on a plain keyboard and need not be reversible.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+Table = dict[int, str]
+
+
+def _table(letters: str, **more: str) -> Table:
+    """Read `аa бb` as pairs; `more` is for letters that need several."""
+    pairs = {pair[0]: pair[1:] for pair in letters.split()}
+    return str.maketrans({**pairs, **more})
+
+
+# Serbian Cyrillic and Latin correspond letter by letter (Pravopis, both alphabets).
+# The acute of Montenegrin с́ and з́ is a combining mark and is composed afterwards.
+_SERBIAN: Final = _table(
+    "аa бb вv гg дd ђđ еe жž зz иi јj кk лl љlj мm нn њnj оo пp рr сs тt ћć уu фf хh "
+    "цc чč џdž шš"
+)
+
+# Bulgaria: Transliteration Act of 2009.
+_BULGARIAN: Final = _table(
+    "аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh "
+    "щsht ъa ьy юyu яya ѝi"
+)
+# North Macedonia: the passport style, and the same with plain letters for ž č š.
+_MACEDONIAN: Final = _table(
+    "аa бb вv гg дd ѓgj еe жzh зz ѕdz иi јj кk лl љlj мm нn њnj оo пp рr сs тt ќkj "
+    "уu фf хh цc чch џdj шsh ѝi ѐe"
+)
+_MACEDONIAN_PLAIN: Final = {
+    **_MACEDONIAN,
+    **_table("жz чc џdz шs ѓg ќk"),
+}
+# Ukraine: Cabinet of Ministers, resolution 55 of 2010. Five letters differ at the
+# beginning of a word; the apostrophe and the soft sign are not written.
+_UKRAINIAN: Final = _table(
+    "аa бb вv гh ґg дd еe єie жzh зz иy іi їi йi кk лl мm нn оo пp рr сs тt уu фf хkh "
+    "цts чch шsh щshch ь ’ юiu яia"
+)
+_UKRAINIAN_INITIAL: Final = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+
+# Greek: ISO 843 / ELOT 743 transcription; and the way Greek is typed by the look.
+_GREEK: Final = _table(
+    "αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs τt υy φf χch ψps ωo"
+)
+_GREEK_TYPED: Final = {**_GREEK, **_table("βb ηh ξks υu χx ωw")}
+_GREEK_PAIRS: Final = (
+    (re.compile(r"([αεη])υ(?=[θκξπστφχψ]|$)"), r"\1f"),
+    (re.compile(r"([αεη])υ"), r"\1v"),
+    (re.compile(r"ου"), "ou"),
+    (re.compile(r"γ(?=[γξχ])"), "n"),
+    (re.compile(r"^μπ"), "b"),
+)
+
+# Georgia: national system of 2002, without its apostrophes.
+_GEORGIAN: Final = _table(
+    "აa ბb გg დd ეe ვv ზz თt იi კk ლl მm ნn ოo პp ჟzh რr სs ტt უu ფp ქk ღgh ყq შsh ჩch "
+    "ცts ძdz წts ჭch ხkh ჯj ჰh"
+)
+# Armenia: after BGN/PCGN 1981, without apostrophes, letter by letter.
+_ARMENIAN: Final = _table(
+    "աa բb գg դd եe զz էe ըy թt ժzh իi լl խkh ծts կk հh ձdz ղgh ճch մm յy նn շsh ոo չch "
+    "պp ջj ռr սs վv տt րr ցts ւv փp քk օo ֆf"
+)
+_ARMENIAN_INITIAL: Final = {"ե": "ye", "ո": "vo"}
+
+
+def serbian_latin(text: str) -> str:
+    """Return lower-case Serbian with its Cyrillic letters in Latin."""
+    return text.translate(_SERBIAN)
+
+
+def latin(token: str, language: str) -> tuple[str, ...]:
+    """Return ways to type a word of another script in Latin letters.
+
+    Args:
+        token: a normalised word.
+        language: decides between the rules for Cyrillic; a language that is not written
+            in Cyrillic gets all of them, since the word may belong to any.
+
+    Returns:
+        Forms in ASCII wherever the tables know the letters; () for a Latin word.
+    """
+    first = next((char for char in token if ord(char) >= 0x370), "")
+    if "\u0370" <= first <= "\u03ff" or "\u1f00" <= first <= "\u1fff":
+        return _greek(token)
+    if "\u0400" <= first <= "\u052f":
+        return _cyrillic(token, language)
+    if "\u0530" <= first <= "\u058f":
+        return _armenian(token)
+    if "\u10a0" <= first <= "\u10ff":
+        return (token.translate(_GEORGIAN),)
+    return ()
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _greek(token: str) -> tuple[str, ...]:
+    bare = _without_marks(token)
+    transcribed = bare
+    for pattern, replacement in _GREEK_PAIRS:
+        transcribed = pattern.sub(replacement, transcribed)
+    return (transcribed.translate(_GREEK), bare.translate(_GREEK_TYPED))
+
+
+def _cyrillic(token: str, language: str) -> tuple[str, ...]:
+    match language:
+        case "bg":
+            return (_bulgarian(token),)
+        case "mk":
+            return _macedonian(token)
+        case "uk":
+            return (_ukrainian(token),)
+        case _:
+            serbian = _without_marks(serbian_latin(token)).replace("đ", "d")
+            others = (_bulgarian(token), *_macedonian(token), _ukrainian(token))
+            # A letter its table does not know shows that the word is of another.
+            return tuple(form for form in (serbian, *others) if form.isascii())
+
+
+def _bulgarian(token: str) -> str:
+    return _without_marks(token.translate(_BULGARIAN))
+
+
+def _macedonian(token: str) -> tuple[str, str]:
+    return token.translate(_MACEDONIAN), token.translate(_MACEDONIAN_PLAIN)
+
+
+def _ukrainian(token: str) -> str:
+    initial = _UKRAINIAN_INITIAL.get(token[0], "")
+    rest = token[1:] if initial else token
+    return initial + rest.replace("зг", "zgh").translate(_UKRAINIAN)
+
+
+def _armenian(token: str) -> tuple[str, ...]:
+    token = token.replace("ու", "u")
+    written = token.translate(_ARMENIAN)
+    initial = _ARMENIAN_INITIAL.get(token[0], "")
+    spoken = initial + token[1:].translate(_ARMENIAN) if initial else written
+    return (written, spoken)

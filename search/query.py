@@ -1,0 +1,237 @@
+"""What a reader typed, as a frozen query. Pure: no database, no request.
+
+Any text parses: what is too long is cut, what makes no sense is read as plain words,
+and the reader is told (`notices`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from search.analysis import Token, analyse
+from search.choices import FILTERS, Sort
+
+MAX_CHARACTERS: Final = 300
+MAX_WORDS: Final = 12
+MAX_PAGE_SIZE: Final = 100
+# As deep as pages are counted; a cursor goes on from there.
+MAX_DEPTH: Final = 10_000
+
+# A shorter word has to stand in the text as it is typed; a longer one may also be the
+# beginning of a word.
+_MIN_PREFIX: Final = 4
+
+TOO_LONG: Final = "too-long"
+TOO_MANY_WORDS: Final = "too-many-words"
+NOTHING_TO_FIND: Final = "nothing-to-find"
+
+# Control characters and halves of surrogate pairs: no database takes them.
+_UNSTORABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"'))
+_APOSTROPHES: Final = frozenset("'’‘ʼ`´")
+_PART: Final = re.compile(
+    r"""
+      (?P<no_phrase>(?<!\S)[-−])? "(?P<phrase>[^"]+)"
+    | (?<!\S)[-−](?P<no_word>[^\s"]+)
+    | (?P<word>[^\s"]+)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word to be found.
+
+    Attributes:
+        term: as it stands in the columns of terms.
+        folded: its folded forms, the plain form first.
+    """
+
+    term: str
+    folded: tuple[str, ...]
+
+    @property
+    def is_prefix(self) -> bool:
+        """Whether the word also finds longer words that begin with it."""
+        return len(self.term) >= _MIN_PREFIX and not self.term.isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that have to follow one another; also a single word to be found whole."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def terms(self) -> str:
+        """The phrase in the columns of terms."""
+        return " ".join(word.term for word in self.words)
+
+    @property
+    def plain(self) -> str:
+        """The phrase in the folded columns."""
+        return " ".join(word.folded[0] for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What is asked of the search; made by `parse`.
+
+    Attributes:
+        text: what was typed, as far as it was read.
+        language: the reader's language.
+        words, phrases: all of them have to be found.
+        excluded: none of them may be found.
+        filters: facet name -> values; values of one name are alternatives.
+        notices: codes of what the reader should be told.
+        is_void: something was typed, but nothing that can be found.
+    """
+
+    text: str
+    language: str
+    words: tuple[Word, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.NEWEST
+    page: int = 1
+    page_size: int = 20
+    notices: tuple[str, ...] = ()
+    is_void: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to be relevant for."""
+        return bool(self.words or self.phrases)
+
+    @property
+    def offset(self) -> int:
+        """Hits before this page."""
+        return (self.page - 1) * self.page_size
+
+
+def parse(
+    raw: str,
+    *,
+    language: str,
+    filters: Mapping[str, Iterable[str]] | None = None,
+    sort: str = "",
+    page: int = 1,
+    page_size: int = 20,
+) -> SearchQuery:
+    """Read what a reader typed.
+
+    All words are wanted; `"two words"` is a phrase, `-word` and `-"two words"` exclude.
+    A quotation mark without its partner is ignored. Of pieces joined by an apostrophe
+    (`l'école`, `Türkiye'nin`) the longest counts.
+
+    Args:
+        raw: any Unicode text.
+        language: code of core.languages; `raw` is analysed by its letters.
+        filters: values the caller has checked, by names of search.choices.FILTERS.
+        sort: a value of Sort; anything else means best match with words, newest
+            without. Best match without words is newest, too.
+        page: from 1; less is 1.
+        page_size: 1 to 100; outside it is brought inside.
+
+    Raises:
+        ValueError: a filter name that the search does not know.
+    """
+    text = _UNSTORABLE.sub(" ", raw[:MAX_CHARACTERS])
+    asked = _Asked(text, language)
+    is_void = bool(text.strip()) and not asked.has_any
+    notices = asked.notices
+    if len(raw) > MAX_CHARACTERS:
+        notices = (TOO_LONG, *notices)
+    if is_void:
+        notices = (*notices, NOTHING_TO_FIND)
+    return SearchQuery(
+        text=text.strip(),
+        language=language,
+        words=tuple(dict.fromkeys(asked.words)),
+        phrases=tuple(dict.fromkeys(asked.phrases)),
+        excluded=tuple(dict.fromkeys(asked.excluded)),
+        filters=_filters(filters or {}),
+        sort=_sort(sort, has_words=bool(asked.words or asked.phrases)),
+        page=max(page, 1),
+        page_size=min(max(page_size, 1), MAX_PAGE_SIZE),
+        notices=notices,
+        is_void=is_void,
+    )
+
+
+class _Asked:
+    """The parts of a text, at most MAX_WORDS words of them."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.words: list[Word] = []
+        self.phrases: list[Phrase] = []
+        self.excluded: list[Phrase] = []
+        self.notices: tuple[str, ...] = ()
+        self._left = MAX_WORDS
+        for match in _PART.finditer(text.translate(_QUOTES)):
+            self._read(match, language)
+
+    @property
+    def has_any(self) -> bool:
+        return bool(self.words or self.phrases or self.excluded)
+
+    def _read(self, match: re.Match[str], language: str) -> None:
+        word = match["word"]
+        if word is not None:
+            self.words += self._take(_main_words(word, language))
+            return
+        text = match["phrase"] or match["no_word"] or ""
+        words = self._take(_word(token) for token in analyse(text, language))
+        if words:
+            is_excluded = match["no_phrase"] or match["no_word"]
+            target = self.excluded if is_excluded else self.phrases
+            target.append(Phrase(tuple(words)))
+
+    def _take(self, words: Iterable[Word]) -> list[Word]:
+        every = list(words)
+        taken = every[: self._left]
+        self._left -= len(taken)
+        if len(taken) < len(every):
+            self.notices = (TOO_MANY_WORDS,)
+        return taken
+
+
+def _main_words(text: str, language: str) -> Iterator[Word]:
+    """Yield the words of a piece without spaces, elided articles and endings left out.
+
+    An article or ending that an apostrophe joins need not stand in the text that is
+    looked for: `l'enfant` finds "les enfants".
+    """
+    group: list[Token] = []
+    for token in analyse(text, language):
+        gap = text[group[-1].end : token.start] if group else ""
+        if group and gap not in _APOSTROPHES:
+            yield _longest(group)
+            group = []
+        group.append(token)
+    if group:
+        yield _longest(group)
+
+
+def _longest(group: list[Token]) -> Word:
+    return _word(max(group, key=lambda token: len(token.terms[0])))
+
+
+def _word(token: Token) -> Word:
+    return Word(token.terms[0], token.folded)
+
+
+def _filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    unknown = set(filters) - set(FILTERS)
+    if unknown:
+        raise ValueError(f"Unknown filters: {', '.join(sorted(unknown))}.")
+    chosen = {name: tuple(dict.fromkeys(values)) for name, values in filters.items()}
+    return {name: values for name, values in chosen.items() if values}
+
+
+def _sort(value: str, *, has_words: bool) -> Sort:
+    sort = Sort(value) if value in Sort.values else Sort.RELEVANCE
+    return Sort.NEWEST if sort == Sort.RELEVANCE and not has_words else sort

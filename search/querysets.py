@@ -1,0 +1,33 @@
+"""Which rows are public, and which the index has not seen yet."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from search.models import SearchObject
+
+# A row whose last change has not reached the index.
+IS_PENDING = Q(version__gt=F("indexed_version"))
+
+
+class SearchObjectQuerySet(models.QuerySet["SearchObject"]):
+    """Reads of the projection."""
+
+    def public(self) -> Self:
+        """Objects that have at least one published version."""
+        return self.filter(is_gone=False)
+
+    def gone(self) -> Self:
+        """Tombstones."""
+        return self.filter(is_gone=True)
+
+    def pending(self) -> Self:
+        """Rows that the index has not seen yet."""
+        return self.filter(IS_PENDING)
+
+    def unclaimed(self, now: datetime) -> Self:
+        """Rows that no worker is pushing at the moment."""
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lt=now))

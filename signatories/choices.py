@@ -1,0 +1,31 @@
+"""Values that signatories choose from; stored in lower case, part of the API."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Profile(models.TextChoices):
+    """Who may sign."""
+
+    AUTHORITY = "authority", _("local or regional authority")
+    ORGANISATION = "organisation", _("association or organisation")
+    REPRESENTATIVE = "representative", _("elected representative")
+
+
+class PopulationBand(models.TextChoices):
+    """Inhabitants of an authority."""
+
+    UNDER_5000 = "under-5000", _("fewer than 5,000 inhabitants")
+    UNDER_20000 = "5000-20000", _("5,000 to 20,000 inhabitants")
+    UNDER_100000 = "20000-100000", _("20,000 to 100,000 inhabitants")
+    UNDER_500000 = "100000-500000", _("100,000 to 500,000 inhabitants")
+    OVER_500000 = "over-500000", _("more than 500,000 inhabitants")
+
+
+class Status(models.TextChoices):
+    """Lifecycle of a registration; changed by services alone."""
+
+    AWAITING = "awaiting", _("awaiting confirmation")
+    CONFIRMED = "confirmed", _("confirmed")
+    REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")

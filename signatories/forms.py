@@ -1,0 +1,44 @@
+"""The form with which staff change a signatory's status."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from signatories import rules
+from signatories.models import Signatory
+
+VERB_LABELS = {
+    "confirmed": _("Confirm: it becomes public"),
+    "rejected": _("Reject"),
+    "withdrawn": _("Withdraw: it goes offline in all languages"),
+    "restored": _("Restore: it awaits confirmation again"),
+}
+
+
+class StatusForm(forms.Form):
+    """A step of the lifecycle, with a reason where one is needed."""
+
+    verb = forms.ChoiceField(label=_("what to do"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("reason"),
+        required=False,
+        help_text=_("Kept in the log. Needed to reject, withdraw or restore."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, signatory: Signatory, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["verb"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (verb, VERB_LABELS[verb]) for verb in rules.verbs_from(signatory.status)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason where the rules want one."""
+        data = super().clean() or {}
+        needs_reason = data.get("verb") in rules.NEEDS_REASON
+        if needs_reason and not data.get("reason", "").strip():
+            self.add_error("reason", _("Give a reason; the log keeps it."))
+        return data

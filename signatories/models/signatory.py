@@ -1,0 +1,146 @@
+"""The registry: one row per signatory, the same in all languages."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from core.models import MemberState
+from core.publication import PublicationMixin
+from signatories.choices import PopulationBand, Profile, Status
+from signatories.querysets import SignatoryQuerySet
+
+
+class Signatory(PublicationMixin, models.Model):
+    """A town, region, organisation or elected representative that signs.
+
+    Not translatable and without revisions: publishing an old text can never bring an
+    old status back.
+
+    Attributes:
+        key: the public identity, the translation key of its address.
+        official_name: in its own script; `latin_name` the same in Latin letters.
+        official_code: NUTS, LAU or national code, only its form is checked.
+        status: changed by `signatories.services` alone, with a row in the log.
+        members: people who act for it in the dashboard.
+        is_demo: invented for the demonstration and labelled so everywhere.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    profile = models.CharField(_("profile"), max_length=14, choices=Profile)
+    official_name = models.CharField(_("official name"), max_length=200)
+    latin_name = models.CharField(
+        _("name in Latin letters"),
+        max_length=200,
+        blank=True,
+        help_text=_("Empty when the official name is in Latin letters already."),
+    )
+    country = models.ForeignKey(
+        MemberState,
+        on_delete=models.PROTECT,
+        related_name="signatories",
+        verbose_name=_("country"),
+    )
+    official_code = models.CharField(
+        _("official code"),
+        max_length=20,
+        blank=True,
+        help_text=_("NUTS, LAU or national code, if there is one."),
+        validators=[RegexValidator(r"^[A-Z]{2}[A-Z0-9_-]{1,18}$")],
+    )
+    region = models.CharField(_("region"), max_length=120, blank=True)
+    population_band = models.CharField(
+        _("population"), max_length=14, choices=PopulationBand, blank=True
+    )
+    member_count = models.PositiveIntegerField(_("members"), default=0)
+    website = models.URLField(_("web site"), blank=True)
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=Status,
+        default=Status.AWAITING,
+        editable=False,
+    )
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    commitment = models.ForeignKey(
+        "pact.CommitmentVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("commitment signed"),
+    )
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="signatories",
+        verbose_name=_("people"),
+    )
+    is_demo = models.BooleanField(default=False, editable=False)
+    registered_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SignatoryQuerySet.as_manager()
+
+    panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("profile"), FieldPanel("country")]),
+                FieldRowPanel([FieldPanel("official_name"), FieldPanel("latin_name")]),
+                FieldRowPanel([FieldPanel("region"), FieldPanel("official_code")]),
+                FieldRowPanel(
+                    [FieldPanel("population_band"), FieldPanel("member_count")]
+                ),
+                FieldPanel("website"),
+            ],
+            heading=_("Who it is"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("signed_on"), FieldPanel("commitment")]),
+                FieldPanel("members"),
+            ],
+            heading=_("Signature"),
+        ),
+    ]
+
+    class Meta:
+        ordering = ["official_name"]
+        verbose_name = _("signatory")
+        verbose_name_plural = _("signatories")
+
+    def __str__(self) -> str:
+        return self.official_name
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may see it."""
+        return self.status == Status.CONFIRMED
+
+
+class SignatoryEvent(models.Model):
+    """One line of a signatory's log.
+
+    Attributes:
+        verb: what happened: `registered`, `confirmed`, `rejected`, `withdrawn`,
+            `restored` or `changed`.
+        detail: the reason given, in the words of who gave it.
+    """
+
+    signatory = models.ForeignKey(
+        Signatory, on_delete=models.CASCADE, related_name="events"
+    )
+    verb = models.CharField(max_length=12)
+    detail = models.TextField(blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
+    )
+    happened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-happened_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.verb}: {self.signatory_id}"

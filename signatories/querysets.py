@@ -1,0 +1,22 @@
+"""Which signatories are meant."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from signatories.choices import Status
+
+if TYPE_CHECKING:
+    from signatories.models import Signatory
+
+
+class SignatoryQuerySet(models.QuerySet["Signatory"]):
+    """Chains as adjectives."""
+
+    def public(self) -> Self:
+        """Confirmed by the secretariat and not withdrawn."""
+        return self.filter(status=Status.CONFIRMED)
+
+    def awaiting(self) -> Self:
+        """Registered and waiting for the secretariat, oldest first."""
+        return self.filter(status=Status.AWAITING).order_by("registered_at")

@@ -1,0 +1,27 @@
+"""Which step of the lifecycle may follow which: pure rules, no database."""
+
+from typing import Final
+
+from signatories.choices import Status
+
+# verb -> (statuses it may start from, status it leads to)
+TRANSITIONS: Final[dict[str, tuple[frozenset[Status], Status]]] = {
+    "confirmed": (
+        frozenset({Status.AWAITING, Status.REJECTED}),
+        Status.CONFIRMED,
+    ),
+    "rejected": (frozenset({Status.AWAITING}), Status.REJECTED),
+    "withdrawn": (
+        frozenset({Status.AWAITING, Status.CONFIRMED}),
+        Status.WITHDRAWN,
+    ),
+    "restored": (frozenset({Status.WITHDRAWN}), Status.AWAITING),
+}
+
+# Verbs that need a reason, which the log keeps.
+NEEDS_REASON: Final = frozenset({"rejected", "withdrawn", "restored"})
+
+
+def verbs_from(status: str) -> list[str]:
+    """Return the verbs that are possible from a status, in a fixed order."""
+    return [verb for verb, (starts, _end) in TRANSITIONS.items() if status in starts]

@@ -1,0 +1,90 @@
+"""Everything that changes a signatory."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from core import withdrawal
+from core.addresses import address_assign, address_free_slug, slug_from
+from core.models import PublicAddress
+from signatories import rules
+from signatories.exceptions import TransitionError
+from signatories.models import Signatory, SignatoryEvent
+
+KIND = PublicAddress.Kind.SIGNATORY
+
+
+@transaction.atomic
+def signatory_register(
+    *, actor: AbstractBaseUser | None, slug: str = "", **fields: Any
+) -> Signatory:
+    """Create a signatory that awaits confirmation, with its address and its log.
+
+    Args:
+        actor: who registers it, None for the system.
+        slug: address wanted; by default made from its name in Latin letters.
+        fields: fields of Signatory except its status.
+    """
+    signatory = Signatory(**fields)
+    signatory.full_clean(exclude=["key"])
+    signatory.save()
+    signatory_ensure_address(signatory=signatory, slug=slug)
+    signatory.save()
+    _log(signatory, "registered", "", actor)
+    return signatory
+
+
+def signatory_ensure_address(*, signatory: Signatory, slug: str = "") -> None:
+    """Give a signatory its address if it has none yet."""
+    wanted = slug or slug_from(signatory.latin_name or signatory.official_name)
+    free = address_free_slug(kind=KIND, wanted=wanted, key=signatory.key)
+    address_assign(kind=KIND, key=signatory.key, slug=free)
+
+
+@transaction.atomic
+def signatory_transition(
+    *, signatory: Signatory, verb: str, actor: AbstractBaseUser | None, reason: str = ""
+) -> None:
+    """Confirm, reject, withdraw or restore a signatory, and log it.
+
+    Raises:
+        TransitionError: its status, read again under a lock, does not allow the step, or
+            a reason is missing.
+    """
+    locked = Signatory.objects.select_for_update().get(pk=signatory.pk)
+    starts, end = rules.TRANSITIONS[verb]
+    if locked.status not in starts:
+        raise TransitionError(f"{locked} is {locked.status}: it cannot be {verb}")
+    if verb in rules.NEEDS_REASON and not reason.strip():
+        raise TransitionError(f"{locked} cannot be {verb} without a reason")
+    if verb == "restored":
+        withdrawal.lift(kind=KIND, key=locked.key)
+    locked.status = end
+    locked.save()
+    _log(locked, verb, reason, actor)
+    if verb == "withdrawn":
+        withdrawal.withdraw(kind=KIND, key=locked.key, reason=reason, actor=actor)
+    signatory.refresh_from_db()
+
+
+def signatory_take_down(kind: str, key: UUID) -> None:
+    """Withdrawal handler: the registry row and its descriptions go offline."""
+    if kind != KIND:
+        return
+    for signatory in Signatory.objects.select_for_update().filter(key=key):
+        if signatory.status != rules.Status.WITHDRAWN:
+            signatory.status = rules.Status.WITHDRAWN
+            signatory.save()
+            _log(signatory, "withdrawn", "", None)
+        for profile in signatory.profiles.filter(live=True):
+            profile.unpublish()
+
+
+def _log(
+    signatory: Signatory, verb: str, reason: str, actor: AbstractBaseUser | None
+) -> None:
+    SignatoryEvent.objects.create(
+        signatory=signatory, verb=verb, detail=reason, actor=actor
+    )

@@ -1,0 +1,40 @@
+"""Registers the room with the admin: view sets, the status view and its button."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
+
+from accounts.models import User
+from signatories import admin_views
+from signatories.models import Signatory
+from signatories.viewsets import SignatoriesViewSetGroup
+
+register_snippet(SignatoriesViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def status_url() -> list[URLPattern]:
+    """Mount the status view."""
+    return [
+        path(
+            "signatories/<int:pk>/status/", admin_views.status, name="signatory-status"
+        )
+    ]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def status_button(
+    snippet: object, user: User, next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer "Status" in the list of signatories."""
+    if isinstance(snippet, Signatory):
+        yield Button(
+            _("Status"),
+            url=reverse("signatory-status", args=[snippet.pk]),
+            icon_name="list-ul",
+            priority=5,
+        )

@@ -1,0 +1,13 @@
+"""The room's entry in Django."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class TranslationsConfig(AppConfig):
+    name = "translations"
+
+    def ready(self) -> None:
+        """Have the room's tasks known in every process that enqueues them."""
+        import_module("translations.tasks")
