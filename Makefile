@@ -107,6 +107,7 @@ deploy-check: install-dev ## manage.py check --deploy with production settings
 	  SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  ALLOWED_HOSTS=portal.example DATABASE_URL=postgres://nobody@127.0.0.1:1/none \
 	  REDIS_URL=redis://127.0.0.1:1/0 ELASTICSEARCH_URL=http://127.0.0.1:1 \
+	  EMAIL_URL=smtp+tls://127.0.0.1:1 \
 	  $(PY) manage.py check --deploy --fail-level WARNING
 
 ##: texts and interfaces

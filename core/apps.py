@@ -11,9 +11,10 @@ class CoreConfig(AppConfig):
         """Forget cached names when their rows change."""
         from wagtail.models import Locale
 
-        from core import locales, states
+        from core import labels, locales, states
         from core.models import MemberState
 
+        labels.register_labels("country", states.country_name)
         for signal in (post_save, post_delete):
             signal.connect(locales.forget, sender=Locale, dispatch_uid="locales")
             signal.connect(states.forget, sender=MemberState, dispatch_uid="states")

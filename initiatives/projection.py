@@ -53,11 +53,12 @@ def describe(key: UUID) -> ObjectDescription | None:
         original,
         initiative,
         tuple(
-            _document(
+            document(
                 page, language, translation_state(language, initiative.written_in, states)
             )
             for language, page in by_language.items()
         ),
+        signatory_facts(original.signatory),
     )
 
 
@@ -65,9 +66,9 @@ def describe_page(
     page: InitiativePage,
     initiative: Initiative,
     documents: tuple[DocumentDescription, ...],
+    signatory: dict[str, str],
 ) -> ObjectDescription:
-    """Describe the object that `page` is the original of."""
-    signatory = signatory_facts(page.signatory)
+    """Describe the object that `page` is the original of, without a query."""
     return ObjectDescription(
         kind=KIND,
         key=page.translation_key,
@@ -101,7 +102,8 @@ def describe_page(
     )
 
 
-def _document(page: InitiativePage, language: str, state: str) -> DocumentDescription:
+def document(page: InitiativePage, language: str, state: str) -> DocumentDescription:
+    """Describe one version; the page's signatory has to be loaded."""
     text = plain_text(page, *TEXT_FIELDS)
     return DocumentDescription(
         language=language,

@@ -8,7 +8,8 @@ case ${1:-web} in
     python manage.py migrate --verbosity 0
     python scripts/content.py
     exec gunicorn portal.wsgi:application --bind 0.0.0.0:8000 \
-      --workers 2 --threads 4 --worker-tmp-dir /dev/shm --graceful-timeout 20 ;;
+      --workers 2 --threads 4 --worker-tmp-dir /dev/shm --graceful-timeout 20 \
+      --no-control-socket ;;
   worker)
     exec celery -A portal worker --loglevel info --concurrency 2 ;;
   beat)

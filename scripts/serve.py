@@ -21,8 +21,8 @@ from servers.house import ServicesError, open_house
 CLONE = Path(__file__).resolve().parents[1]
 VAR = CLONE / "var"
 MANAGE = [sys.executable, "manage.py"]
-# Longer than the longest task that a stop should wait for.
-STOP_SECONDS = 60
+# What a worker has not finished by then goes back to the queue.
+STOP_SECONDS = 30
 
 
 class ServeError(Exception):
@@ -86,6 +86,8 @@ def processes(port: int) -> dict[str, list[str]]:
             *(sys.executable, "-m", "gunicorn", "portal.wsgi:application"),
             *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"),
             *("--worker-tmp-dir", str(VAR), "--graceful-timeout", "20"),
+            # Lies in the home folder, where two clones would share it.
+            "--no-control-socket",
         ],
         "worker": [*celery, "worker", "--loglevel", "info", "--concurrency", "2"],
         "beat": [*celery, "beat", "--schedule", str(VAR / "celerybeat-schedule")],
@@ -107,6 +109,7 @@ def run_together(commands: dict[str, list[str]]) -> int:
         name: subprocess.Popen(command, start_new_session=True)
         for name, command in commands.items()
     }
+    print(f"serve: {os.environ['PUBLIC_URL']}/ (Ctrl-C ends it)", flush=True)
     while not wanted and all(process.poll() is None for process in running.values()):
         time.sleep(0.2)
     ended = [name for name, process in running.items() if process.poll() is not None]
@@ -118,7 +121,7 @@ def run_together(commands: dict[str, list[str]]) -> int:
 
 
 def stop(running: Sequence[subprocess.Popen[bytes]]) -> None:
-    """Ask all to finish what they do; end what does not within a minute."""
+    """Ask all to finish what they do; end what does not within half a minute."""
     for process in running:
         process.terminate()
     deadline = time.monotonic() + STOP_SECONDS

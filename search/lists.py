@@ -31,6 +31,8 @@ FACET_LABELS: Final[dict[str, Promise]] = {
     "written_in": gettext_lazy("Written in"),
     "signatory": gettext_lazy("Signatory"),
 }
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the address of a list asks for, read and checked by its room.

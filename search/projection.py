@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from core.jobs import enqueue_on_commit
@@ -18,7 +18,7 @@ from core.models import Withdrawal
 from core.withdrawal import is_withdrawn
 from search import registry
 from search.descriptions import ObjectDescription
-from search.models import SearchDocument, SearchFacet, SearchObject
+from search.models import SearchDocument, SearchObject
 from search.registry import Identify, register_kind
 from search.rows import Rows, rows_of
 
@@ -145,10 +145,15 @@ def _write_parts(written: Sequence[tuple[SearchObject, Rows]]) -> None:
         [part for row, rows in written for part in rows.document_rows(row)],
         batch_size=_BULK_OBJECTS,
     )
-    SearchFacet.objects.bulk_create(
-        [part for row, rows in written for part in rows.facet_rows(row)],
-        batch_size=_BULK_OBJECTS * 8,
-    )
+    facets = [value for row, rows in written for value in rows.facet_values(row)]
+    if facets:
+        # Ten tiny rows an object: through the ORM they cost more than everything else.
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_searchfacet (object_id, name, value)"
+                " VALUES (%s, %s, %s)",
+                facets,
+            )
 
 
 def _write_chunk(chunk: Sequence[ObjectDescription]) -> int:

@@ -1,14 +1,18 @@
 """A description as rows: everything that is computed before it is written."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from hashlib import blake2b
 
 from search.analysis import ANALYSIS_VERSION, Forms, forms_in
 from search.descriptions import DocumentDescription, ObjectDescription
-from search.models import SearchDocument, SearchFacet, SearchObject
+from search.models import SearchDocument, SearchObject
 from search.rules import facets_of, to_milliseconds
+
+
+# Primary key of the object, name, value.
+type FacetValue = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,10 @@ class Rows:
             "claimed_until": None,
         }
 
-    def facet_rows(self, row: SearchObject) -> list[SearchFacet]:
+    def facet_values(self, row: SearchObject) -> list[FacetValue]:
         """Return the facets of a saved object."""
         return [
-            SearchFacet(object=row, name=name, value=value)
+            (row.pk, name, value)
             for name, values in self.facets.items()
             for value in values
         ]
@@ -58,13 +62,20 @@ class Rows:
 def rows_of(description: ObjectDescription, today: date) -> Rows:
     """Prepare what will be written for one object."""
     facets = facets_of(description, today)
-    content = [asdict(description), facets, ANALYSIS_VERSION]
-    text = json.dumps(content, sort_keys=True, default=str)
+    content = [description, facets, ANALYSIS_VERSION]
+    text = json.dumps(content, sort_keys=True, default=_plain)
     return Rows(description, facets, blake2b(text.encode(), digest_size=20).hexdigest())
 
 
+def _plain(value: object) -> object:
+    """Return what JSON can hold of a description, without copying its texts."""
+    if isinstance(value, ObjectDescription | DocumentDescription):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)
+
+
 def _document(row: SearchObject, version: DocumentDescription) -> SearchDocument:
-    title = list(forms_in(version.title, version.language))
+    title = forms_in(version.title, version.language)
     every = [
         *title,
         *forms_in(version.summary, version.language),

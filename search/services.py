@@ -18,6 +18,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from core.models import Withdrawal
@@ -25,7 +26,7 @@ from search import registry
 from search.analysis import ANALYSIS_VERSION
 from search.engines.elasticsearch import index
 from search.exceptions import EngineUnavailableError, SearchError
-from search.models import SearchObject
+from search.models import SearchFacet, SearchObject
 from search.projection import project_key
 
 logger = logging.getLogger(__name__)
@@ -216,9 +217,10 @@ def _suspects(kind: str) -> set[UUID]:
     hidden = set(withdrawn.values_list("key", flat=True))
     outdated = rows.filter(documents__analysis_version__lt=ANALYSIS_VERSION)
     year = timezone.now().date().year
-    running = rows.filter(starts_on__year__lte=year, ends_on=None).exclude(
-        facets__name="year", facets__value=str(year)
+    this_year = SearchFacet.objects.filter(
+        object=OuterRef("pk"), name="year", value=str(year)
     )
+    running = rows.filter(~Exists(this_year), starts_on__year__lte=year, ends_on=None)
     return (
         (registry.all_keys(kind) - hidden) ^ _projected(kind)
         | set(outdated.values_list("key", flat=True))

@@ -34,6 +34,7 @@ class SignatoriesConfig(AppConfig):
         )
         page_context.register(SignatoryProfile, selectors.profile_preview_context)
         labels.register_labels("profile", labels.of_choices(Profile))
+        labels.register_labels("signatory", selectors.name_of_slug)
         labels.register_labels("population_band", labels.of_choices(PopulationBand))
 
 

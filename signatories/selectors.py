@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from core.addresses import address_resolve
 from core.models import PublicAddress
 from core.versions import Served, Version, choose
-from core.withdrawal import is_withdrawn
 from signatories.models import Signatory, SignatoryProfile
 from translations.selectors import provenance_states, translation_state
 
@@ -42,7 +41,7 @@ def signatory_public(slug: str, language: str) -> PublicSignatory | None:
     signatory = (
         Signatory.objects.public().select_related("country").filter(key=key).first()
     )
-    if signatory is None or is_withdrawn(KIND, key):
+    if signatory is None:
         return None
     profiles = {
         profile.language: profile
@@ -71,6 +70,13 @@ def _served(
         for code in profiles
     }
     return choose(language, versions, written_in)
+
+
+def name_of_slug(slug: str, language: str) -> str:
+    """Return the official name of the signatory at an address; the same in all languages."""
+    found = address_resolve(kind=KIND, slug=slug)
+    signatory = Signatory.objects.filter(key=found[0]).first() if found else None
+    return signatory.official_name if signatory else ""
 
 
 def signatories_of(user: AbstractBaseUser) -> list[Signatory]:

@@ -1,0 +1,1 @@
+"""Formats of the three languages that Django has none for, after CLDR."""

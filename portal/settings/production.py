@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.env import ENV
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import STORAGES
+from portal.settings.base import MIDDLEWARE, STORAGES
 
 DEBUG = ENV.debug
 _required = {
@@ -24,6 +24,9 @@ STAFF_MFA_REQUIRED = ENV.staff_mfa_required is not False
 STORAGES["staticfiles"] = {
     "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
 }
+
+# Directly behind the security middleware, as whitenoise asks.
+MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 _https = ENV.public_url.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

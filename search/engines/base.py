@@ -119,4 +119,6 @@ def sorted_facets(
 
 def ordered_versions(versions: Sequence[Version]) -> tuple[Version, ...]:
     """Return versions with the original first, the others by language."""
-    return tuple(sorted(versions, key=lambda item: (not item.is_original, item.language)))
+    return tuple(
+        sorted(versions, key=lambda item: (not item.is_original, item.language))
+    )

@@ -23,6 +23,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    UUIDField,
     Value,
     When,
 )
@@ -59,6 +60,11 @@ _LEADING: Final[dict[Sort, tuple[str, bool] | None]] = {
 
 
 class _Statement(NamedTuple):
+    """A part of the statement.
+
+    Its text consists of constants and of the names of facets; values are parameters.
+    """
+
     sql: str
     params: tuple[Any, ...]
 
@@ -105,10 +111,11 @@ def _rows(
     with connection.cursor() as cursor:
         every = [*params, *(value for branch in branches for value in branch.params)]
         cursor.execute(statement, every)
-        return cursor.fetchall()
+        rows: list[tuple[str, str, str, int]] = cursor.fetchall()
+    return rows
 
 
-def _found(query: SearchQuery, kind: str) -> QuerySet[SearchObject, dict[str, Any]]:
+def _found(query: SearchQuery, kind: str) -> QuerySet[SearchObject, Any]:
     """Objects that match the words, whatever the filters, with their score.
 
     For each active filter the column `in_<name>` says whether it lets the object pass.
@@ -126,11 +133,14 @@ def _found(query: SearchQuery, kind: str) -> QuerySet[SearchObject, dict[str, An
         )
         for name, values in query.filters.items()
     }
-    rows = rows.annotate(score=_score(query), **passes).order_by()
-    return rows.values("id", "key", "country", "published_at", "score", *passes)
+    columns = ("id", "key", "country", "published_at", "score", *passes)
+    found: QuerySet[SearchObject, Any] = (
+        rows.annotate(score=_score(query), **passes).order_by().values(*columns)
+    )
+    return found
 
 
-def _with_any(found_by: Iterable[Clause]) -> QuerySet[SearchDocument, dict[str, Any]]:
+def _with_any(found_by: Iterable[Clause]) -> QuerySet[SearchDocument, Any]:
     conditions = reduce(or_, map(_meets, found_by))
     return SearchDocument.objects.filter(conditions).values("object_id")
 
@@ -182,22 +192,26 @@ def _counts(query: SearchQuery) -> list[_Statement]:
     active = tuple(query.filters)
     free = [name for name in FACETS if name not in active]
     own = [name for name in FACETS if name in active]
-    groups = [([name], [other for other in active if other != name]) for name in own]
-    statements = [
-        _Statement(f"SELECT 'total', '', '', COUNT(*) FROM found {_where(active)}", ())
+    total = f"SELECT 'total', '', '', COUNT(*) FROM found {_where(active)}"  # noqa: S608
+    return [
+        _Statement(total, ()),
+        *([_facets(free, active)] if free else []),
+        *(
+            _facets([name], [other for other in active if other != name])
+            for name in own
+        ),
     ]
-    for names, others in [*([(free, list(active))] if free else []), *groups]:
-        marks = ", ".join(["%s"] * len(names))
-        statements.append(
-            _Statement(
-                "SELECT 'facet', facet.name, facet.value, COUNT(*) FROM found"
-                f" JOIN search_searchfacet facet ON facet.object_id = found.id"
-                f" {_where(others, f'facet.name IN ({marks})')}"
-                " GROUP BY facet.name, facet.value",
-                tuple(names),
-            )
-        )
-    return statements
+
+
+def _facets(names: Sequence[str], filters: Iterable[str]) -> _Statement:
+    marks = ", ".join(["%s"] * len(names))
+    where = _where(filters, f"facet.name IN ({marks})")
+    sql = (
+        "SELECT 'facet', facet.name, facet.value, COUNT(*) FROM found"  # noqa: S608
+        " JOIN search_searchfacet facet ON facet.object_id = found.id"
+        f" {where} GROUP BY facet.name, facet.value"
+    )
+    return _Statement(sql, tuple(names))
 
 
 def _page(query: SearchQuery, after: Position | None) -> _Statement:
@@ -208,18 +222,19 @@ def _page(query: SearchQuery, after: Position | None) -> _Statement:
         order = f"{leading[0]} {'DESC' if leading[1] else 'ASC'}, {order}"
     beyond = _beyond(leading, after) if after else _Statement("", ())
     where = _where(query.filters, *filter(None, [beyond.sql]))
-    return _Statement(
-        "SELECT 'hit', '', CAST(page.id AS varchar(20)), page.score FROM"
-        f" (SELECT id, score FROM found {where} ORDER BY {order}"
-        " LIMIT %s OFFSET %s) page",
-        (*beyond.params, query.page_size + 1, 0 if after else query.offset),
+    sql = (
+        "SELECT 'hit', '', CAST(page.id AS varchar(20)), page.score"  # noqa: S608
+        f" FROM (SELECT id, score FROM found {where} ORDER BY {order}"
+        " LIMIT %s OFFSET %s) page"
     )
+    offset = 0 if after else query.offset
+    return _Statement(sql, (*beyond.params, query.page_size + 1, offset))
 
 
 def _beyond(leading: tuple[str, bool] | None, after: Position) -> _Statement:
     """The condition "later in the list than `after`"."""
     moment = connection.ops.adapt_datetimefield_value(after.published_at)
-    key = SearchObject._meta.get_field("key").get_db_prep_value(after.key, connection)
+    key = UUIDField().get_db_prep_value(after.key, connection)
     sql = "(published_at < %s OR (published_at = %s AND key > %s))"
     params: tuple[Any, ...] = (moment, moment, key)
     if leading is None:

@@ -119,7 +119,9 @@ def _counted(query: SearchQuery, name: str) -> Json:
     """The counts of a facet ignore its own selection."""
     return {
         "filter": _filtered(query, leave_out=name),
-        "aggs": {"values": {"terms": {"field": f"facets.{name}", "size": _FACET_VALUES}}},
+        "aggs": {
+            "values": {"terms": {"field": f"facets.{name}", "size": _FACET_VALUES}}
+        },
     }
 
 

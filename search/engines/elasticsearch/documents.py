@@ -48,5 +48,3 @@ def _version(row: SearchDocument) -> dict[str, Any]:
         "url": row.url,
         "card": row.card,
     }
-
-

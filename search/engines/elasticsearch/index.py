@@ -18,6 +18,8 @@ from search.engines.elasticsearch.mapping import MAPPINGS, SETTINGS
 from search.exceptions import IndexRefusedError
 from search.models import SearchObject
 
+# Well below what Elasticsearch accepts in one request (100 MB).
+_MAX_REQUEST_BYTES: Final = 20_000_000
 _CONFLICT: Final = 409
 _NOT_FOUND: Final = 404
 
@@ -135,7 +137,7 @@ def _bulk(
             for_maintenance(),
             (_action(row, target) for row, target in actions),
             raise_on_error=False,
-            raise_on_exception=True,
+            max_chunk_bytes=_MAX_REQUEST_BYTES,
             refresh=refresh,
             require_alias=True,
         )
@@ -176,5 +178,3 @@ def _reason(answer: Json) -> str:
     item = next(iter(answer.values()))
     error = item.get("error", {})
     return f"{item.get('status')} {error.get('type', 'unknown')}"
-
-

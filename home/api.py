@@ -1,0 +1,214 @@
+"""Pages, languages, navigation and figures for programs."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final, Literal
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest
+from ninja import Field, Query, Router, Schema
+from wagtail.models import Page
+
+from core.api import InLanguage, Listing, link
+from core.api_blocks import (
+    BlockOut,
+    ParagraphOut,
+    blocks_out,
+    paragraph_out,
+    plain_out,
+)
+from core.cldr import language_name
+from core.current import interface_language
+from core.languages import BY_CODE, DEFAULT
+from core.locales import locale_id
+from core.models import BasePage
+from core.navigation import FOOTER, HEADER, navigation
+from core.versions import choose
+from home.models import ContentPage, HomePage
+from home.projection import PAGE_TYPES
+from home.selectors import figures_context, language_rows
+from initiatives.models import InitiativeIndexPage
+from pact.api import ConventionPageOut, PactOut, convention_out, pact_out
+from pact.models import ConventionPage, PactPage
+from search.choices import Kind
+from search.query import MAX_PAGE_SIZE, parse
+from search.results import Hit
+from search.selectors import search
+from signatories.api import hit_text
+from signatories.models import SignatoryIndexPage
+from translations.api import TextOut, VersionOut, served_out, versions_out
+from translations.selectors import page_versions
+
+router = Router(tags=["pages"])
+
+# Names of the figures, in the order in which `figures_context` counts them.
+FIGURES: Final = ("signatories", "initiatives", "countries", "parties")
+
+PageType = Literal["home", "pact", "convention", "content", "initiatives", "signatories"]
+
+
+class ReasonOut(Schema):
+    """Why towns act; a figure has its source."""
+
+    figure: str
+    text: str
+    source: str
+
+
+class HomeOut(Schema):
+    """What the first page says."""
+
+    type: Literal["home"]
+    intro: ParagraphOut
+    why: list[ReasonOut]
+    call_title: str
+    call_text: ParagraphOut
+
+
+class ContentOut(Schema):
+    """Running text."""
+
+    type: Literal["content"]
+    body: list[BlockOut]
+    body_text: str
+
+
+class IndexOut(Schema):
+    """A page above a list; the list has an address of its own."""
+
+    type: Literal["initiatives", "signatories"]
+    list_url: str
+
+
+PageContent = HomeOut | PactOut | ConventionPageOut | ContentOut | IndexOut
+
+
+class PageOut(Schema):
+    """A page of the portal.
+
+    Attributes:
+        path: its address without language and host, `""` for the first page; the same
+            in all languages.
+        versions: the languages in which it really exists.
+        content: its whole text; null in the list of all pages.
+    """
+
+    type: PageType
+    path: str
+    url: str
+    title: str
+    lead: str
+    language: str
+    languages: list[str]
+    text: TextOut
+    versions: list[VersionOut]
+    content: PageContent | None = Field(None, discriminator="type")
+
+
+class PageQuery(InLanguage):
+    """Which pages: all, those of a type, or the one at a path."""
+
+    path: str | None = Field(
+        None,
+        max_length=255,
+        pattern=r"^[A-Za-z0-9_/-]*$",
+        description="Address of one page without language, e.g. `pact`; `/` is the "
+        "first page.",
+    )
+    type: PageType | None = Field(None, description="Type of page.")
+
+
+class LanguageOut(Schema):
+    """One of the portal’s languages and what exists in it.
+
+    Attributes:
+        name: in the language asked for; `autonym` in itself.
+        interface: whether buttons and labels are translated into it.
+        pages_translated: of `pages_total` pages.
+        initiatives: published texts of initiatives in it.
+    """
+
+    code: str
+    name: str
+    autonym: str
+    english_name: str
+    script: str
+    direction: str
+    interface: bool
+    pages_translated: int
+    pages_total: int
+    initiatives: int
+
+
+class NavigationOut(Schema):
+    """One link of a menu.
+
+    Attributes:
+        menu: `header` or `footer`.
+        language: of the title.
+    """
+
+    menu: str
+    title: str
+    url: str
+    language: str
+
+
+class FigureOut(Schema):
+    """A figure with the day on which it was counted, and where it comes from."""
+
+    key: str
+    label: str
+    value: int
+    source: str
+    date: date
+
+
+class CountryFigureOut(Schema):
+    """What there is in a country."""
+
+    country: str
+    signatories: int
+    initiatives: int
+
+
+class FiguresOut(Listing[FigureOut]):
+    """All figures, and the countries that have any."""
+
+    countries: list[CountryFigureOut]
+
+
+@router.get(
+    "/pages/",
+    response=Listing[PageOut],
+    summary="The pages of the portal",
+    openapi_extra={"x-example": "?path=pact&language=az", "x-missing": True},
+)
+def pages(request: HttpRequest, asked: Query[PageQuery]) -> Listing[PageOut]:
+    """All pages without their text; with `path` the one page there with its whole text."""
+    if asked.path is None:
+        items = [_listed(request, hit, asked.language) for hit in _all_pages()]
+    else:
+        items = [_whole(request, _bare(asked.path), asked.language)]
+    if asked.type:
+        items = [item for item in items if item.type == asked.type]
+    items.sort(key=lambda item: item.path)
+    return Listing[PageOut](items=items, total=len(items))
+
+
+def _bare(path: str) -> str:
+    """Return a path without its outer slashes and without a language in front."""
+    first, _, rest = path.strip("/").partition("/")
+    return rest if first in BY_CODE else path.strip("/")
+
+
+def _all_pages() -> list[Hit]:
+    """Return every structural page; editors write tens of them, not thousands."""
+    hits: list[Hit] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        query = parse("", language=_language(), page_size=MAX_PAGE_SIZE)
+        found = search(query, kind=Kind.PAGE, cursor=cursor)
+        hits += found.hits
+        cursor = found.next_cursor
+    return hits

@@ -1,0 +1,169 @@
+"""What every test may use: a loaded database, people, a running portal, a browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from urllib.error import URLError
+
+import dj_database_url
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.db import connections
+
+from portal.env import ENV
+from tests import databases
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+def pytest_collection_modifyitems(items):
+    """Skip what this machine cannot run, unless it is CI, which must run everything."""
+    if os.environ.get("CI"):
+        return
+    reasons = {}
+    if not (ENV.elasticsearch_url and ENV.redis_url and ENV.database_url):
+        why = os.environ.get("PACT_SKIP_SERVICES", "`make services` starts them")
+        reasons["services"] = reasons["elasticsearch"] = f"no services: {why}"
+    if not os.path.exists(CHROMIUM):
+        why = os.environ.get("PACT_SKIP_BROWSER", "install Debian's chromium")
+        reasons["browser"] = f"no Chromium: {why}"
+    for item in items:
+        for marker, reason in reasons.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def worker(request):
+    """Name of this test process."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker, django_db_blocker):
+    """Give this process a database of its own with the demonstration in it."""
+    url = databases.copy_for(f"pact_test_{worker}", ENV.database_url)
+    name = dj_database_url.parse(url)["NAME"]
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        for known in (
+            connections["default"].settings_dict,
+            django_settings.DATABASES["default"],
+        ):
+            known["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    """No test sees what another one cached."""
+    cache.clear()
+
+
+@pytest.fixture
+def editor(django_user_model):
+    """The demonstration's editor."""
+    return django_user_model.objects.get(email="editor@demo.example")
+
+
+@pytest.fixture
+def translator(django_user_model):
+    """The demonstration's translator."""
+    return django_user_model.objects.get(email="translator@demo.example")
+
+
+@pytest.fixture
+def member(django_user_model):
+    """The demonstration's signatory account."""
+    return django_user_model.objects.get(email="signatory@demo.example")
+
+
+@pytest.fixture
+def editor_client(client, editor):
+    """A client in which the editor is logged in."""
+    client.force_login(editor)
+    return client
+
+
+def free_port():
+    """Return a port on which nobody listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url, process, seconds=60):
+    """Wait until `url` answers; fail when the process ends before."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}")
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(url)
+
+
+@pytest.fixture(scope="session")
+def portal_url(worker, tmp_path_factory):
+    """Address of a running portal with a demonstration database of its own."""
+    url = databases.copy_for(f"pact_live_{worker}", ENV.database_url)
+    port = free_port()
+    log = tmp_path_factory.mktemp("portal") / "log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}", "--noreload"],
+            cwd=databases.ROOT,
+            env=os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+                "DATABASE_URL": url,
+                "REDIS_URL": "",
+                "ELASTICSEARCH_URL": "",
+            },
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/health/live", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, one for the session."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, portal_url):
+    """An empty tab; fails the test when a page logs an error."""
+    context = browser.new_context(base_url=portal_url, locale="en")
+    tab = context.new_page()
+    problems = []
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.on(
+        "console",
+        lambda message: problems.append(message.text)
+        if message.type == "error"
+        else None,
+    )
+    yield tab
+    context.close()
+    assert problems == []

@@ -1,0 +1,359 @@
+"""What every engine does; one class of tests, inherited for each engine."""
+
+import pytest
+
+from search.choices import Kind
+from search.cursors import Position
+from search.exceptions import CursorError, PageTooDeepError
+from search.projection import forget, projection_bulk
+from search.query import parse
+from search.selectors import search
+from tests.search.builders import corpus, described, key_of, version
+
+
+class SearchBehaviour:
+    """Subclasses set `engine` and give `sync`, which brings their index up to date."""
+
+    engine = ""
+
+    def sync(self):
+        raise NotImplementedError
+
+    @pytest.fixture
+    def objects(self, db):
+        projection_bulk(corpus())
+        self.sync()
+
+    def add(self, *descriptions):
+        projection_bulk(descriptions)
+        self.sync()
+
+    def ask(self, text="", language="en", *, cursor="", kind="initiative", **more):
+        page = search(
+            parse(text, language=language, **more), kind=Kind(kind), cursor=cursor
+        )
+        assert page.engine == self.engine
+        return page
+
+    def slugs(self, text="", language="en", **more):
+        return [hit.slug for hit in self.ask(text, language, **more).hits]
+
+    # Words
+
+    @pytest.mark.parametrize(
+        ("language", "text", "expected"),
+        [
+            ("az", "imzalanması", "baku"),
+            ("az", "İMZALANMASI", "baku"),
+            ("az", "ŞƏhƏRLƏRDƏ", "baku"),
+            ("en", "İmzalanması", "baku"),
+            ("en", "imzalanması", "baku"),
+            ("en", "IMZALANMASI", "baku"),
+            ("en", "usaqlarin", "baku"),
+            ("tr", "ÇOCUK", "istanbul"),
+            ("en", "cocuk", "istanbul"),
+            ("tr", "ısparta", "istanbul"),
+            ("en", "sehir", "istanbul"),
+            ("de", "KÖLN", "koeln"),
+            ("en", "koln", "koeln"),
+            ("en", "koeln", "koeln"),
+            ("de", "STRASSE", "koeln"),
+            ("de", "grosse", "koeln"),
+            ("el", "ΠΑΙΔΙΩΝ", "athens"),
+            ("el", "εκπαίδευση", "athens"),
+            ("el", "αθηνασ", "athens"),
+            ("en", "paidion", "athens"),
+            ("ka", "ᲑᲐᲕᲨᲕᲗᲐ", "tbilisi"),
+            ("en", "bavshvta", "tbilisi"),
+            ("sr", "nasilje", "nis"),
+            ("sr", "НАСИЉЕ", "nis"),
+            ("en", "насиље", "nis"),
+            ("hr", "ljubav", "nis"),
+            ("uk", "сім'я", "kyiv"),
+            ("uk", "СІМʼЯ", "kyiv"),
+            ("en", "simia", "kyiv"),
+            ("uk", "грунь", "kyiv"),
+            ("fr", "l'école", "lyon"),
+            ("fr", "d’enfants", "lyon"),
+        ],
+    )
+    def test_a_word_is_found(self, objects, language, text, expected):
+        assert self.slugs(text, language) == [expected]
+
+    def test_all_words_are_wanted(self, objects):
+        assert self.slugs("children parents") == ["dublin", "lyon"]
+        assert self.slugs("children teachers") == ["baku"]
+
+    def test_words_may_stand_in_different_versions(self, objects):
+        assert self.slugs("imzalanması teachers") == ["baku"]
+
+    def test_a_longer_word_is_found_by_its_beginning(self, objects):
+        assert set(self.slugs("prot")) == {"baku", "lyon"}
+        assert self.slugs("protecting") == ["baku"]
+
+    def test_a_short_word_is_found_whole(self, objects):
+        assert self.slugs("pro") == []
+
+    def test_a_number_is_found_whole(self, db):
+        self.add(described("a", version("en", "In 20250 days")))
+        assert self.slugs("2025") == []
+
+    def test_wildcards_and_operators_are_only_letters(self, objects):
+        assert self.slugs("%") == []
+        assert self.slugs("to_n") == []
+        assert self.slugs("tow*") == []
+        assert self.slugs("town OR nothing") == []
+        assert self.slugs("town AND") == []
+        assert self.slugs("(town") == ["town"]
+
+    @pytest.mark.parametrize("text", ["…", "🙂 🙂", "-", '"', '""', "' OR 1=1 --x"])
+    def test_odd_text_is_answered(self, objects, text):
+        assert self.slugs(text) == []
+
+    # Phrases and exclusions
+
+    def test_a_phrase_has_to_stand_together(self, objects):
+        assert self.slugs('"safe schools"') == ["dublin"]
+        assert self.slugs('"schools safe"') == []
+        assert self.slugs("schools safe") == ["dublin"]
+
+    def test_a_phrase_does_not_cross_versions_or_cut_words(self, db):
+        self.add(described("a", version("en", "one two"), version("fr", "three four")))
+        assert self.slugs('"two three"') == []
+        assert self.slugs('"one tw"') == []
+
+    def test_a_phrase_is_found_without_its_keyboard(self, objects):
+        assert self.slugs('"usaqlarin qorunmasi"') == ["baku"]
+
+    def test_an_excluded_word_leaves_out(self, objects):
+        assert self.slugs("children -parents") == ["baku"]
+        assert self.slugs('debate -"safe schools"') == ["lyon"]
+        assert "lyon" not in self.slugs("-parents")
+
+    def test_an_excluded_word_is_whole(self, objects):
+        assert self.slugs("town -hal") == ["town"]
+
+    # Order
+
+    def test_exact_comes_before_beginning_before_folded(self, db):
+        self.add(
+            described("folded", version("tr", "sehír"), days=3),
+            described("beginning", version("tr", "sehirde"), days=2),
+            described("exact", version("tr", "sehir"), days=1),
+        )
+        assert self.slugs("sehir", "tr") == ["exact", "beginning", "folded"]
+
+    def test_title_comes_before_text(self, db):
+        self.add(
+            described("text", version("en", "Other", body="school"), days=2),
+            described("title", version("en", "School"), days=1),
+        )
+        assert self.slugs("school") == ["title", "text"]
+
+    def test_the_readers_language_comes_first_among_equals(self, db):
+        self.add(
+            described("other", version("fr", "Forum"), days=2),
+            described("own", version("de", "Forum"), days=1),
+        )
+        assert self.slugs("forum", "de") == ["own", "other"]
+        assert self.slugs("forum", "en") == ["other", "own"]
+
+    def test_good_practice_comes_first_among_equals(self, db):
+        self.add(
+            described("plain", version("en", "Forum"), days=2),
+            described("good", version("en", "Forum"), days=1, is_good_practice=True),
+        )
+        assert self.slugs("forum") == ["good", "plain"]
+
+    def test_without_words_the_newest_comes_first(self, objects):
+        slugs = self.slugs()
+        assert slugs[0] in {"town", "kyiv"}
+        assert slugs[-1] == "baku"
+        assert self.slugs(sort="newest") == slugs
+
+    def test_equal_hits_have_one_order(self, objects):
+        both = sorted(["kyiv", "town"], key=lambda slug: key_of(slug).hex)
+        assert self.slugs()[:2] == both
+
+    def test_sort_by_country(self, objects):
+        slugs = self.slugs(sort="country")
+        assert slugs[:4] == ["town", "baku", "koeln", "lyon"]
+
+    # Filters and facets
+
+    def test_values_of_one_filter_are_alternatives(self, objects):
+        found = self.slugs(filters={"country": ["AZ", "GE"]})
+        assert found == ["tbilisi", "baku"]
+
+    def test_different_filters_narrow(self, objects):
+        filters = {"country": ["AZ", "GE"], "principle": ["protection"]}
+        assert self.slugs(filters=filters) == ["tbilisi"]
+
+    def test_filters_and_words_go_together(self, objects):
+        assert self.slugs("children", filters={"written_in": ["fr"]}) == ["lyon"]
+
+    def test_a_year_is_any_year_in_which_it_ran(self, objects):
+        assert self.slugs(filters={"year": ["2022"]}) == ["nis"]
+        assert self.slugs(filters={"year": ["2023"]}) == ["nis", "tbilisi"]
+
+    def test_facets_count_every_hit(self, objects):
+        page = self.ask("children")
+        assert page.facets["action"] == (
+            ("debate", 2),
+            ("awareness", 1),
+            ("training", 1),
+        )
+        assert page.facets["written_in"] == (("az", 1), ("en", 1), ("fr", 1))
+        assert page.facets["profile"] == ()
+
+    def test_a_facet_ignores_its_own_selection(self, objects):
+        chosen = {"country": ["FR"], "action": ["debate"]}
+        page = self.ask("children", filters=chosen)
+        assert page.total == 1
+        assert page.facets["country"] == (("FR", 1), ("IE", 1))
+        assert page.facets["action"] == (("debate", 1),)
+        assert page.facets["principle"] == (("prevention", 1),)
+
+    def test_all_facets_may_be_filtered_at_once(self, objects):
+        filters = {
+            "country": ["FR"],
+            "principle": ["prevention"],
+            "action": ["debate"],
+            "group": ["parents"],
+            "profile": ["authority"],
+            "year": ["2024"],
+            "written_in": ["fr"],
+            "signatory": ["lyon"],
+        }
+        page = self.ask(filters=filters)
+        assert page.total == 0
+        assert page.facets["group"] == ()
+
+    def test_a_signatory_is_a_filter(self, db):
+        self.add(
+            described("a", facets={"signatory": ("lyon",)}),
+            described("b", facets={"signatory": ("nice",)}),
+        )
+        assert self.slugs(filters={"signatory": ["lyon"]}) == ["a"]
+
+    def test_values_nobody_has_find_nothing(self, objects):
+        assert self.slugs(filters={"country": ["ZZ"]}) == []
+
+    # Pages
+
+    def test_pages_follow_one_another(self, objects):
+        every = self.slugs(page_size=100)
+        pages = [self.ask(page=number, page_size=4) for number in (1, 2, 3, 4)]
+        assert [hit.slug for page in pages for hit in page.hits] == every
+        assert [page.total for page in pages] == [10] * 4
+        assert pages[0].pages == 3
+        assert pages[3].hits == ()
+
+    @pytest.mark.parametrize("sort", ["relevance", "newest", "country"])
+    @pytest.mark.parametrize("text", ["", "children", "scho"])
+    def test_cursors_give_every_hit_once(self, objects, text, sort):
+        every = self.slugs(text, sort=sort)
+        found, cursor = [], ""
+        for _ in range(len(every) + 1):
+            page = self.ask(text, sort=sort, page_size=1, cursor=cursor)
+            found += [hit.slug for hit in page.hits]
+            assert page.total == len(every)
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        assert found == every
+
+    def test_a_cursor_of_another_order_is_refused(self, objects):
+        cursor = self.ask(page_size=1).next_cursor
+        with pytest.raises(CursorError):
+            self.ask(page_size=1, sort="country", cursor=cursor)
+
+    def test_an_invented_cursor_is_refused(self, objects):
+        with pytest.raises(CursorError):
+            self.ask(cursor="eyJhIjoxfQ")
+
+    def test_a_page_too_deep_is_refused(self, objects):
+        with pytest.raises(PageTooDeepError):
+            self.ask(page=101, page_size=100)
+        assert self.ask(page=100, page_size=100).hits == ()
+
+    # Hits
+
+    def test_a_hit_is_shown_in_the_best_version(self, objects):
+        def shown(language):
+            hits = self.ask("teachers", language).hits
+            return hits[0].version.language
+
+        assert shown("az") == "az"
+        assert shown("en") == "en"
+        assert shown("fr") == "en"
+        (hit,) = self.ask("ბავშვთა", "fr").hits
+        assert hit.version.language == "ka"
+
+    def test_a_hit_carries_what_a_card_needs(self, db):
+        card = {"provenance": {"state": "reviewed"}}
+        self.add(
+            described(
+                "lyon",
+                version("fr", "École", "Résumé", url="/fr/initiatives/lyon/", **card),
+                version("az", "Məktəb"),
+                version("en", "School"),
+                facts={"place": "Lyon", "principles": ["prevention"], "level": None},
+                country="FR",
+            )
+        )
+        (hit,) = self.ask("", "fr").hits
+        assert (hit.kind, hit.key, hit.slug) == ("initiative", key_of("lyon"), "lyon")
+        assert hit.facts["principles"] == ["prevention"]
+        assert hit.facts["level"] is None
+        assert hit.country == "FR"
+        assert hit.version.card == card
+        assert hit.version.is_original
+        assert hit.languages == ("fr", "az", "en")
+        assert hit.highlights.title == "École"
+        assert hit.highlights.summary == "Résumé"
+        assert hit.highlights.body == ""
+
+    def test_matches_say_how_they_were_found(self, objects):
+        assert self.ask("şəhərlərdə", "az").hits[0].matched_by == ("exact",)
+        assert self.ask("seherlerde", "az").hits[0].matched_by == ("folded",)
+        both = self.ask("seherlerde təlim", "az")
+        assert both.hits[0].matched_by == ("exact", "folded")
+        assert self.ask().hits[0].matched_by == ()
+
+    def test_words_are_marked(self, objects):
+        (hit,) = self.ask("usaqlarin muellim", "az").hits
+        expected = "Məktəblərdə <mark>uşaqların</mark> qorunması"
+        assert hit.highlights.title == expected
+        assert "<mark>müəllimlər</mark>" in hit.highlights.body
+
+    def test_highlights_are_safe(self, db):
+        body = "<script>alert('forum')</script> & <b>forum</b>"
+        self.add(described("x", version("en", "<i>Forum</i>", body=body)))
+        (hit,) = self.ask("forum").hits
+        assert hit.highlights.title == "&lt;i&gt;<mark>Forum</mark>&lt;/i&gt;"
+        assert "<script" not in hit.highlights.body
+        assert "&lt;b&gt;<mark>forum</mark>&lt;/b&gt;" in hit.highlights.body
+
+    def test_kinds_are_apart(self, objects):
+        assert self.slugs("children", kind="signatory") == ["signer"]
+        assert "signer" not in self.slugs("children")
+
+    # What is gone
+
+    def test_what_is_forgotten_is_not_found_before_the_index_knows(self, objects):
+        forget("initiative", key_of("baku"))
+        page = self.ask()
+        assert page.total == 9
+        assert "AZ" not in dict(page.facets["country"])
+        assert self.slugs("imzalanması", "az") == []
+
+    def test_what_is_forgotten_is_not_found_afterwards(self, objects):
+        forget("initiative", key_of("baku"))
+        self.sync()
+        assert self.slugs("imzalanması", "az") == []
+
+    def test_a_position_survives_the_other_engine(self, objects):
+        hit = self.ask("children").hits[0]
+        expected = Position(hit.score, 0, "")
+        assert expected.leading == hit.score > 0

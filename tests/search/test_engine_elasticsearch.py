@@ -1,0 +1,41 @@
+"""The Elasticsearch engine, on a real Elasticsearch."""
+
+import pytest
+
+from search.engines.elasticsearch import index
+from search.projection import projection_bulk
+from search.query import parse
+from search.selectors import search
+from search.services import index_push
+from tests.search.behaviour import SearchBehaviour
+from tests.search.builders import described, version
+
+pytestmark = [pytest.mark.services, pytest.mark.elasticsearch]
+
+
+@pytest.mark.usefixtures("elasticsearch")
+class TestElasticsearch(SearchBehaviour):
+    engine = "elasticsearch"
+
+    def sync(self):
+        index_push()
+        refresh()
+
+
+def refresh():
+    from search.engines.elasticsearch.client import for_maintenance
+
+    for_maintenance().indices.refresh(index=index.alias())
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_a_page_costs_one_query(db, elasticsearch, django_assert_num_queries, count):
+    projection_bulk(
+        described(f"s{n}", version("en", "School"), version("fr", "École"))
+        for n in range(count)
+    )
+    index_push()
+    with django_assert_num_queries(1):
+        page = search(parse("school", language="en"), kind="initiative")
+    assert page.engine == "elasticsearch"
+    assert len(page.hits) == count

@@ -1,0 +1,56 @@
+"""Marks in shown texts."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines.base import Version
+from search.highlights import Highlighter
+from search.query import parse
+
+
+def marked(text, words, language="en", reader=None):
+    """Highlights of a version whose three texts are all `text`."""
+    version = Version(language, True, text, text, "/", {}, text)
+    return Highlighter(parse(words, language=reader or language)).version(version)
+
+
+def test_words_phrases_and_beginnings_are_marked():
+    title = marked("Safe schools for school children", '"safe schools" chil').title
+    assert title == (
+        "<mark>Safe</mark> <mark>schools</mark> for school <mark>children</mark>"
+    )
+
+
+def test_a_word_without_its_marks_is_marked():
+    assert marked("Uşaqlar", "usaqlar", "az").title == "<mark>Uşaqlar</mark>"
+    assert marked("Дети", "deti", "bg", "en").title == "<mark>Дети</mark>"
+
+
+def test_nothing_is_marked_without_words():
+    highlights = marked("One & two", "-one")
+    assert highlights.title == "One &amp; two"
+    assert highlights.body == ""
+
+
+def test_the_body_is_shown_around_the_first_word_found():
+    text = "start " * 50 + "school" + " end" * 100
+    body = marked(text, "school").body
+    assert body.startswith("… start")
+    assert body.endswith("end …")
+    assert "<mark>school</mark>" in body
+    assert len(body) < 320
+
+
+def test_a_body_without_the_word_shows_nothing():
+    version = Version("en", True, "School", "", "/", {}, "Nothing here")
+    assert Highlighter(parse("school", language="en")).version(version).body == ""
+
+
+@given(st.text(max_size=200), st.text("<>&\"'aé one", max_size=20))
+def test_highlights_are_always_safe(text, words):
+    highlights = marked(text, words + " one")
+    for html in (highlights.title, highlights.body):
+        assert "<" not in re.sub(r"</?mark>", "", html)
+        assert html.count("<mark>") == html.count("</mark>")
