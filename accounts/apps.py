@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
+    """What the room tells the others when Django starts."""
+
     name = "accounts"

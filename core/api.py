@@ -67,7 +67,7 @@ class NotUnderstoodError(Exception):
 
     def __init__(self, errors: Iterable[ProblemError]) -> None:
         self.errors = list(errors)
-        super().__init__(f"Not understood: {named(self.errors)}.")
+        super().__init__(summed_up(self.errors))
 
 
 def in_query(name: str, message: str, kind: str = "unknown_value") -> ProblemError:
@@ -75,9 +75,9 @@ def in_query(name: str, message: str, kind: str = "unknown_value") -> ProblemErr
     return ProblemError(type=kind, loc=["query", name], msg=message)
 
 
-def named(errors: Iterable[ProblemError]) -> str:
-    """Return the names of the parameters concerned, each once."""
-    return ", ".join(dict.fromkeys(error.loc[-1] for error in errors))
+def summed_up(errors: Iterable[ProblemError]) -> str:
+    """Name all that was not understood in one line, e.g. `country: no such value`."""
+    return "; ".join(dict.fromkeys(f"{error.loc[-1]}: {error.msg}" for error in errors))
 
 
 def problem(
@@ -168,9 +168,7 @@ def strict(run: Callable[..., HttpResponseBase]) -> View:
     """
     operation: Operation = run.__self__  # type: ignore[attr-defined]
     models: list[Any] = [
-        model
-        for model in operation.models
-        if model.__ninja_param_source__ == "query"
+        model for model in operation.models if model.__ninja_param_source__ == "query"
     ]
     known = {name for model in models for name in model.__ninja_flatten_map__}
     lists = {name for model in models for name in model.__ninja_collection_fields__}
@@ -260,7 +258,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
             return problem(422, str(error), error.errors)
         case ValidationError():
             errors = [_error(entry) for entry in error.errors]
-            return problem(422, f"Not understood: {named(errors)}.", errors)
+            return problem(422, summed_up(errors), errors)
         case HttpError():
             return problem(error.status_code, str(error))
         case BadRequest() | SuspiciousOperation():

@@ -72,7 +72,9 @@ def paragraph_out(source: str) -> ParagraphOut:
 
 def plain_out(text: str) -> ParagraphOut:
     """Describe plain text whose paragraphs are separated by an empty line."""
-    return ParagraphOut(html=linebreaks(text, autoescape=True) if text else "", text=text)
+    return ParagraphOut(
+        html=linebreaks(text, autoescape=True) if text else "", text=text
+    )
 
 
 def blocks_out(request: HttpRequest, blocks: Iterable[Any]) -> list[BlockOut]:
@@ -81,9 +83,7 @@ def blocks_out(request: HttpRequest, blocks: Iterable[Any]) -> list[BlockOut]:
     for block in blocks:
         parts = _PARTS[block.block_type](request, block.value)
         if parts is not None:
-            described.append(
-                BlockOut(id=str(block.id), type=block.block_type, **parts)
-            )
+            described.append(BlockOut(id=str(block.id), type=block.block_type, **parts))
     return described
 
 
@@ -101,9 +101,7 @@ def _paragraph(request: HttpRequest, value: Any) -> Parts:
 def _quote(request: HttpRequest, value: Any) -> Parts:
     said, who = value["text"], value["attribution"]
     caption = format_html_join("", "<footer>{}</footer>", [(who,)] if who else [])
-    html = format_html(
-        "<blockquote>{}{}</blockquote>", _lines(said), caption
-    )
+    html = format_html("<blockquote>{}{}</blockquote>", _lines(said), caption)
     return {"html": html, "text": "\n".join(filter(None, [said, who]))}
 
 

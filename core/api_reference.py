@@ -126,7 +126,9 @@ def states(request: HttpRequest, asked: Query[InLanguage]) -> StatesOut:
         )
         for row in MemberState.objects.all()
     ]
-    others = [PartyOut(**_party(row, asked.language)) for row in OtherParty.objects.all()]
+    others = [
+        PartyOut(**_party(row, asked.language)) for row in OtherParty.objects.all()
+    ]
     return StatesOut(
         items=sorted(items, key=_by_name),
         total=len(items),

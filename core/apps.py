@@ -5,6 +5,8 @@ from django.db.models.signals import post_delete, post_save
 
 
 class CoreConfig(AppConfig):
+    """What the room tells the others when Django starts."""
+
     name = "core"
 
     def ready(self) -> None:

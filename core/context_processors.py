@@ -10,7 +10,7 @@ from core.current import current_language, interface_language
 from core.language_menu import language_menu
 from core.languages import BY_CODE, DEFAULT
 from core.navigation import FOOTER, HEADER, navigation
-from core.versions import Served, absolute
+from core.versions import Served, absolute, remembered
 
 # Fixed places that templates link by name: `pact_url`, `help_url`…
 PLACES = (
@@ -34,7 +34,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     Computed only when a template uses them: the admin does not.
     """
     code = current_language()
-    served: Served | None = getattr(request, "served", None)
+    served = remembered(request)
     return {
         "page_language": code,
         "page_direction": BY_CODE[code].direction,

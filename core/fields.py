@@ -29,7 +29,7 @@ class CodesField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Offer the vocabulary as check boxes."""
         return forms.MultipleChoiceField(
             choices=self.vocabulary or list,

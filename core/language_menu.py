@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from core.current import current_language, interface_languages
 from core.languages import LANGUAGES, Language
+from core.versions import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ class MenuEntry:
 def language_menu(request: HttpRequest) -> list[MenuEntry]:
     """Return the 39 entries in the order of their own names' alphabet.
 
-    A page tells which languages really have its text by `request.translated_into`;
+    A page tells which languages really have its text by `core.versions.remember`;
     without it the text is the interface's own.
     """
     current = current_language()
-    translated = getattr(request, "translated_into", None) or interface_languages()
+    served = remembered(request)
+    translated = served.versions if served else interface_languages()
     _first, _, rest = request.path_info.lstrip("/").partition("/")
     query = request.META.get("QUERY_STRING", "")
     suffix = f"{rest}?{query}" if query else rest

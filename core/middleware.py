@@ -23,8 +23,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # First segments that people type or link without a language. Everything else without a
 # language (API, assets, health, sitemap) keeps its own answer, a 404 included.
 STRUCTURAL: Final = frozenset(
-    "pact convention initiatives signatories sign account help accessibility privacy "
-    "contact languages figures open-data verify".split()
+    ["pact", "convention", "initiatives", "signatories", "sign", "account", "help", "accessibility", "privacy", "contact", "languages", "figures", "open-data", "verify"]
 )
 
 

@@ -1,5 +1,6 @@
 """Which real versions of a text exist, and which of them a reader is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -39,7 +40,7 @@ class Served:
     state: str
     original_language: str
     original_path: str
-    versions: dict[str, Version] = field(default_factory=dict)
+    versions: Mapping[str, Version] = field(default_factory=dict)
 
     @property
     def is_fallback(self) -> bool:
@@ -57,7 +58,7 @@ class Served:
         return BY_CODE[self.language].direction
 
 
-def choose(asked: str, versions: dict[str, Version], written_in: str) -> Served:
+def choose(asked: str, versions: Mapping[str, Version], written_in: str) -> Served:
     """Choose the best version for a reader: own language, original, then any.
 
     Args:
@@ -76,6 +77,17 @@ def choose(asked: str, versions: dict[str, Version], written_in: str) -> Served:
         original_path=original.path,
         versions=versions,
     )
+
+
+def remember(request: HttpRequest, served: Served | None) -> None:
+    """Tell the page frame which text is served: canonical, hreflang and the picker."""
+    request.served = served  # type: ignore[attr-defined]
+
+
+def remembered(request: HttpRequest) -> Served | None:
+    """Return what `remember` was told, None for a page without a text of its own."""
+    served: Served | None = getattr(request, "served", None)
+    return served
 
 
 def absolute(request: HttpRequest, path: str) -> str:

@@ -7,13 +7,16 @@ and output that holds public text and fails on one that nobody covers.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
 from core.models.withdrawals import Withdrawal
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 Handler = Callable[[str, UUID], None]
 
@@ -48,7 +51,7 @@ def covered() -> frozenset[str]:
 
 @transaction.atomic
 def withdraw(
-    *, kind: str, key: UUID, reason: str, actor: AbstractBaseUser | None
+    *, kind: str, key: UUID, reason: str, actor: "User | None"
 ) -> Withdrawal:
     """Take an object down in all languages and everywhere, and log who did it and why.
 

@@ -36,7 +36,7 @@ from search.results import Hit
 from search.selectors import search
 from signatories.api import hit_text
 from signatories.models import SignatoryIndexPage
-from translations.api import TextOut, VersionOut, served_out, versions_out
+from translations.api import TextOut, served_out, versions_out
 from translations.selectors import page_versions
 
 router = Router(tags=["pages"])
@@ -44,7 +44,9 @@ router = Router(tags=["pages"])
 # Names of the figures, in the order in which `figures_context` counts them.
 FIGURES: Final = ("signatories", "initiatives", "countries", "parties")
 
-PageType = Literal["home", "pact", "convention", "content", "initiatives", "signatories"]
+PageType = Literal[
+    "home", "pact", "convention", "content", "initiatives", "signatories"
+]
 
 
 class ReasonOut(Schema):
@@ -89,7 +91,7 @@ class PageOut(Schema):
     Attributes:
         path: its address without language and host, `""` for the first page; the same
             in all languages.
-        versions: the languages in which it really exists.
+        languages: those in which it really exists, the original first.
         content: its whole text; null in the list of all pages.
     """
 
@@ -101,7 +103,6 @@ class PageOut(Schema):
     language: str
     languages: list[str]
     text: TextOut
-    versions: list[VersionOut]
     content: PageContent | None = Field(None, discriminator="type")
 
 
@@ -187,7 +188,9 @@ class FiguresOut(Listing[FigureOut]):
 def pages(request: HttpRequest, asked: Query[PageQuery]) -> Listing[PageOut]:
     """All pages without their text; with `path` the one page there with its whole text."""
     if asked.path is None:
-        items = [_listed(request, hit, asked.language) for hit in _all_pages()]
+        items = [
+            _listed(request, hit, asked.language) for hit in _all_pages(asked.language)
+        ]
     else:
         items = [_whole(request, _bare(asked.path), asked.language)]
     if asked.type:
@@ -202,13 +205,172 @@ def _bare(path: str) -> str:
     return rest if first in BY_CODE else path.strip("/")
 
 
-def _all_pages() -> list[Hit]:
+def _all_pages(language: str) -> list[Hit]:
     """Return every structural page; editors write tens of them, not thousands."""
     hits: list[Hit] = []
     cursor: str | None = ""
     while cursor is not None:
-        query = parse("", language=_language(), page_size=MAX_PAGE_SIZE)
+        query = parse("", language=language, page_size=MAX_PAGE_SIZE)
         found = search(query, kind=Kind.PAGE, cursor=cursor)
         hits += found.hits
         cursor = found.next_cursor
     return hits
+
+
+def _listed(request: HttpRequest, hit: Hit, language: str) -> PageOut:
+    facts: Any = hit.facts
+    path = _bare(hit.version.url)
+    return PageOut(
+        type=facts["type"],
+        path=path,
+        url=_url(request, language, path),
+        title=hit.version.title,
+        lead=hit.version.summary,
+        language=hit.version.language,
+        languages=list(hit.languages),
+        text=hit_text(hit, language),
+    )
+
+
+def _url(request: HttpRequest, language: str, path: str) -> str:
+    return link(request, f"/{language}/{path}/" if path else f"/{language}/")
+
+
+def _whole(request: HttpRequest, path: str, language: str) -> PageOut:
+    """Return the page at a path in the best real version.
+
+    Raises:
+        Http404: nothing stands there, or something that is no structural page.
+    """
+    tree_path = f"/home-{language}/{path}/" if path else f"/home-{language}/"
+    key = (
+        Page.objects.live()
+        .filter(locale_id=locale_id(language), url_path=tree_path)
+        .values_list("translation_key", flat=True)
+        .first()
+    )
+    found = page_versions(key) if key else {}
+    if not found:
+        raise Http404
+    served = choose(language, found, DEFAULT)
+    version = found[served.language]
+    model = ContentType.objects.get_for_id(version.content_type_id).model_class()
+    if model not in PAGE_TYPES:
+        raise Http404
+    page: BasePage = model.objects.get(pk=version.page_id)
+    return PageOut(
+        type=PAGE_TYPES[model][0],
+        path=path,
+        url=_url(request, language, path),
+        title=page.title,
+        lead=page.lead,
+        language=served.language,
+        languages=[item.language for item in versions_out(served, request)],
+        text=served_out(served),
+        content=_CONTENTS[model](page, request),
+    )
+
+
+def _home(page: HomePage, request: HttpRequest) -> HomeOut:
+    return HomeOut(
+        type="home",
+        intro=paragraph_out(page.intro),
+        why=[ReasonOut(**block.value) for block in page.why],
+        call_title=page.call_title,
+        call_text=plain_out(page.call_text),
+    )
+
+
+def _content(page: ContentPage, request: HttpRequest) -> ContentOut:
+    blocks = blocks_out(request, page.body)
+    text = "\n\n".join(block.text for block in blocks if block.text)
+    return ContentOut(type="content", body=blocks, body_text=text)
+
+
+def _initiatives(page: InitiativeIndexPage, request: HttpRequest) -> IndexOut:
+    return IndexOut(type="initiatives", list_url=link(request, "/api/v1/initiatives/"))
+
+
+def _signatories(page: SignatoryIndexPage, request: HttpRequest) -> IndexOut:
+    return IndexOut(type="signatories", list_url=link(request, "/api/v1/signatories/"))
+
+
+_CONTENTS: Final[dict[type[BasePage], Callable[[Any, HttpRequest], PageContent]]] = {
+    HomePage: _home,
+    PactPage: pact_out,
+    ConventionPage: convention_out,
+    ContentPage: _content,
+    InitiativeIndexPage: _initiatives,
+    SignatoryIndexPage: _signatories,
+}
+
+
+@router.get(
+    "/languages/",
+    response=Listing[LanguageOut],
+    summary="The languages and how much is translated",
+    tags=["reference"],
+    openapi_extra={"x-example": "?language=en"},
+)
+def languages(request: HttpRequest, asked: Query[InLanguage]) -> Listing[LanguageOut]:
+    """The official languages of the member states, in the order of their own names."""
+    items = [
+        LanguageOut(
+            **row,
+            name=language_name(row["code"], asked.language),
+            script=BY_CODE[row["code"]].script,
+            direction=BY_CODE[row["code"]].direction,
+        )
+        for row in language_rows()
+    ]
+    return Listing[LanguageOut](items=items, total=len(items))
+
+
+@router.get(
+    "/navigation/",
+    response=Listing[NavigationOut],
+    summary="The menus of the portal",
+    tags=["reference"],
+    openapi_extra={"x-example": "?language=az"},
+)
+def menus(request: HttpRequest, asked: Query[InLanguage]) -> Listing[NavigationOut]:
+    """Header and footer, in their order."""
+    items = [
+        NavigationOut(
+            menu=menu,
+            title=item.title,
+            url=link(request, item.url),
+            language=interface_language(asked.language),
+        )
+        for menu, places in (("header", HEADER), ("footer", FOOTER))
+        for item in navigation(places, asked.language)
+    ]
+    return Listing[NavigationOut](items=items, total=len(items))
+
+
+@router.get(
+    "/statistics/",
+    response=FiguresOut,
+    summary="What can be counted, with date and source",
+    tags=["reference"],
+    openapi_extra={"x-example": "?language=en"},
+)
+def statistics(request: HttpRequest, asked: Query[InLanguage]) -> FiguresOut:
+    """The figures of the page of figures; each says where it comes from."""
+    context = figures_context()
+    items = [
+        FigureOut(key=key, **figure)
+        for key, figure in zip(FIGURES, context["figures"], strict=True)
+    ]
+    return FiguresOut(
+        items=items,
+        total=len(items),
+        countries=[
+            CountryFigureOut(
+                country=row["code"],
+                signatories=row["signatories"],
+                initiatives=row["initiatives"],
+            )
+            for row in context["countries"]
+        ],
+    )

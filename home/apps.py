@@ -5,6 +5,8 @@ from django.db import models
 
 
 class HomeConfig(AppConfig):
+    """What the room tells the others when Django starts."""
+
     name = "home"
 
     def ready(self) -> None:
@@ -20,7 +22,8 @@ class HomeConfig(AppConfig):
         register_kind(
             Kind.PAGE, describe=projection.describe, all_keys=projection.all_keys
         )
-        register(BasePage, identify=projection.identify)
+        # Abstract on purpose: every page type of the portal, whatever its room.
+        register(BasePage, identify=projection.identify)  # type: ignore[type-abstract]
         page_context.register(HomePage, selectors.home_context)
 
 

@@ -17,7 +17,7 @@ from pact.models import ConventionPage, PactPage
 from search.choices import Kind
 from search.descriptions import DocumentDescription, ObjectDescription
 from signatories.models import SignatoryIndexPage
-from translations.selectors import PageVersion, page_versions
+from translations.selectors import load_version, page_versions
 
 # Page type -> (name in the API, fields searched after title and lead).
 PAGE_TYPES: Final[dict[type[BasePage], tuple[str, tuple[str, ...]]]] = {
@@ -38,17 +38,16 @@ def identify(page: BasePage) -> tuple[str, UUID] | None:
 def all_keys() -> Iterable[UUID]:
     """Return the keys of all published structural pages."""
     types = ContentType.objects.get_for_models(*PAGE_TYPES).values()
-    return (
-        Page.objects.live()
-        .filter(content_type__in=types, locale_id=locale_id(DEFAULT), alias_of=None)
-        .values_list("translation_key", flat=True)
+    pages = Page.objects.live().filter(
+        content_type__in=types, locale_id=locale_id(DEFAULT), alias_of=None
     )
+    return list(pages.values_list("translation_key", flat=True))
 
 
 def describe(key: UUID) -> ObjectDescription | None:
     """Describe a page, None when no version of it is published."""
     versions = page_versions(key)
-    pages = {language: _load(version) for language, version in versions.items()}
+    pages = {language: load_version(version) for language, version in versions.items()}
     original = pages.get(DEFAULT) or next(iter(pages.values()), None)
     if original is None:
         return None
@@ -73,9 +72,3 @@ def describe(key: UUID) -> ObjectDescription | None:
             for language, page in pages.items()
         ),
     )
-
-
-def _load(version: PageVersion) -> BasePage:
-    model = ContentType.objects.get_for_id(version.content_type_id).model_class()
-    page: BasePage = model._default_manager.get(pk=version.page_id)
-    return page

@@ -4,11 +4,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.addresses import address_current
 from core.current import current_language, interface_language, interface_languages
 from core.languages import DEFAULT, LANGUAGES
@@ -125,7 +125,7 @@ def figures_context() -> dict[str, Any]:
     }
 
 
-def dashboard_context(user: AbstractBaseUser) -> dict[str, Any]:
+def dashboard_context(user: User) -> dict[str, Any]:
     """Return what a person acts for, and its initiatives."""
     language = current_language()
     signatories = signatories_of(user)

@@ -1,7 +1,6 @@
 """Structural pages by address, and the views that have no page of their own."""
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.http import (
     Http404,
     HttpRequest,
@@ -15,9 +14,9 @@ from core import states
 from core.current import current_language, interface_language
 from core.languages import DEFAULT
 from core.locales import locale_id
-from core.versions import choose
+from core.versions import choose, remember
 from home import selectors
-from translations.selectors import page_versions
+from translations.selectors import load_version, page_versions
 
 
 def page(request: HttpRequest, path: str) -> HttpResponse:
@@ -37,11 +36,8 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     if not versions:
         raise Http404
     served = choose(language, versions, DEFAULT)
-    version = versions[served.language]
-    model = ContentType.objects.get_for_id(version.content_type_id).model_class()
-    request.served = served
-    request.translated_into = frozenset(versions)
-    response: HttpResponse = model._default_manager.get(pk=version.page_id).serve(request)
+    remember(request, served)
+    response: HttpResponse = load_version(versions[served.language]).serve(request)
     return response
 
 

@@ -250,7 +250,7 @@ def initiative_suggest(
     "/initiatives/{slug:key}/",
     response=InitiativeOut,
     summary="One initiative with its whole text",
-    openapi_extra={"x-example": "?language=en", "x-moves": True},
+    openapi_extra={"x-example": "?language=en"},
 )
 def initiative_detail(
     request: HttpRequest, key: str, asked: Query[InLanguage]
@@ -269,7 +269,7 @@ def _initiative(
 ) -> InitiativeOut:
     page, served = found.page, found.served
     blocks = blocks_out(request, page.body)
-    versions = versions_out(served, link(request, ""))
+    versions = versions_out(served, request)
     return InitiativeOut(
         id=found.key,
         key=found.slug,

@@ -5,6 +5,8 @@ from django.db import models
 
 
 class InitiativesConfig(AppConfig):
+    """What the room tells the others when Django starts."""
+
     name = "initiatives"
 
     def ready(self) -> None:

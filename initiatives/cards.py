@@ -22,7 +22,8 @@ ON_SIGNATORY_PAGE = 12
 def initiative_card(hit: Hit) -> dict[str, Any]:
     """Return what `core/_initiative_card.html` shows of a hit."""
     language = current_language()
-    facts, version = hit.facts, hit.version
+    facts: dict[str, Any] = dict(hit.facts)
+    version = hit.version
     signatory = facts["signatory"]
     starts_on = facts["starts_on"]
     return {
@@ -35,6 +36,7 @@ def initiative_card(hit: Hit) -> dict[str, Any]:
         "is_foreign": version.language != language,
         "country": facts["country"],
         "place": facts["place"],
+        "written_in": hit.languages[0],
         "signatory": {
             "name": signatory["name"],
             "url": f"/{language}/signatories/{signatory['key']}/",

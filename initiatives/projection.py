@@ -25,9 +25,8 @@ def identify(page: InitiativePage) -> tuple[str, UUID]:
 
 def all_keys() -> Iterable[UUID]:
     """Return the keys of all initiatives with a published page."""
-    return (
-        InitiativePage.objects.live().values_list("translation_key", flat=True).distinct()
-    )
+    pages = InitiativePage.objects.live()
+    return set(pages.values_list("translation_key", flat=True))
 
 
 def describe(key: UUID) -> ObjectDescription | None:

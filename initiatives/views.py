@@ -11,21 +11,22 @@ from django.views.decorators.csrf import csrf_exempt
 
 from core.current import current_language
 from core.reports import Target, report_view
+from core.versions import remember
 from initiatives import selectors
 from initiatives.cards import initiative_card
-from signatories.filters import read_filters
 from initiatives.models import InitiativeIndexPage
 from search.choices import FACETS, Kind
 from search.lists import Asked, list_context, page_number
 from search.query import parse
 from search.selectors import search
+from signatories.filters import read_filters
 from translations.selectors import index_page
 
 
 def initiative_list(request: HttpRequest) -> HttpResponse:
     """List and search initiatives; works without JavaScript and forgives bad filters."""
     page, served = index_page(InitiativeIndexPage, current_language())
-    request.served = served  # type: ignore[attr-defined]
+    remember(request, served)
     filters = read_filters(request.GET)
     query = parse(
         request.GET.get("q", ""),
@@ -51,8 +52,7 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if found.slug != slug:
         return HttpResponsePermanentRedirect(f"/{language}/initiatives/{found.slug}/")
-    request.served = found.served  # type: ignore[attr-defined]
-    request.translated_into = frozenset(found.served.versions)  # type: ignore[attr-defined]
+    remember(request, found.served)
     context = selectors.page_context(found.page, language) | {
         "served": found.served,
         "versions": selectors.version_links(found.served),

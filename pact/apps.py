@@ -5,6 +5,8 @@ from django.db.models.signals import post_delete, post_save
 
 
 class PactConfig(AppConfig):
+    """What the room tells the others when Django starts."""
+
     name = "pact"
 
     def ready(self) -> None:

@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from core.cldr import sort_key
 from core.current import current_language, interface_language
 from core.models import MemberState, OtherParty
 from core.models.states import ConventionStatus
 from core.states import country_name
-from core.cldr import sort_key
 from pact.models import CommitmentVersion, ConventionPage, PactPage
 from pact.vocabulary import terms
 
@@ -54,7 +54,7 @@ def _paragraph(number: int, source: str) -> dict[str, Any]:
 
 def _html(source: str) -> SafeString:
     """Rich text as HTML; Wagtail cleaned it with a whitelist when it was saved."""
-    return mark_safe(expand_db_html(source))
+    return mark_safe(str(expand_db_html(source)))  # noqa: S308
 
 
 def convention_context(page: ConventionPage, request: HttpRequest) -> dict[str, Any]:
@@ -76,14 +76,12 @@ def convention_context(page: ConventionPage, request: HttpRequest) -> dict[str, 
 def _status_rows(model: type[ConventionStatus]) -> Iterator[dict[str, Any]]:
     language = interface_language(current_language())
     rows = [
-        {"name": country_name(row.code, language), "status": row}
-        for row in model._default_manager.all()
+        (country_name(row.code, language), row) for row in model._default_manager.all()
     ]
-    for row in sorted(rows, key=lambda item: sort_key(item["name"])):
-        status = row["status"]
+    for name, status in sorted(rows, key=lambda item: sort_key(item[0])):
         yield {
             "code": status.code,
-            "name": row["name"],
+            "name": name,
             "is_party": status.is_party,
             "signed_on": status.signed_on,
             "signed_source": status.signed_source,

@@ -54,6 +54,8 @@ install_packages() {
   echo "$now" > "$stamp"
 }
 
+# SQLite, media and keys; the settings do not create it, so that importing writes nothing.
+mkdir -p var
 make_venv
 # The development requirements hold the runtime ones, at the same versions.
 if [ "$kind" = dev ] || [ -f "$venv/.installed-dev" ]; then

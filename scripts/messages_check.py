@@ -78,7 +78,8 @@ def extract() -> polib.POFile:
             if (CLONE / room).is_dir():
                 shutil.copytree(CLONE / room, folder / room)
         shutil.copy(CLONE / "manage.py", folder)
-        (folder / "locale").mkdir()
+        for needed in ("locale", "var"):
+            (folder / needed).mkdir()
         makemessages(folder, "--keep-pot", "--locale", DEFAULT)
         return polib.pofile(str(folder / "locale" / "django.pot"))
 

@@ -74,6 +74,7 @@ class Highlighter:
             return SafeString("")
         start = _word_boundary(text, found[0].start - _BEFORE_CHARACTERS)
         end = _word_boundary(text, start + _SNIPPET_CHARACTERS)
+        end = len(text[:end].rstrip())
         inside = [token for token in found if token.end <= end]
         shown = _html(text, inside, start, end)
         pieces = ("… " * (start > 0), shown, " …" * (end < len(text)))

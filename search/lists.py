@@ -10,9 +10,8 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.cldr import sort_key
 from core.labels import label

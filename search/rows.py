@@ -10,7 +10,6 @@ from search.descriptions import DocumentDescription, ObjectDescription
 from search.models import SearchDocument, SearchObject
 from search.rules import facets_of, to_milliseconds
 
-
 # Primary key of the object, name, value.
 type FacetValue = tuple[int, str, str]
 

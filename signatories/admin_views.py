@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from signatories.exceptions import TransitionError
 from signatories.forms import StatusForm
 from signatories.models import Signatory
@@ -15,7 +16,7 @@ from signatories.services import signatory_transition
 
 def status(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the log and take the next step of the lifecycle."""
-    if not request.user.has_perm("signatories.change_signatory"):
+    if not isinstance(request.user, User) or not request.user.has_perm("signatories.change_signatory"):
         raise PermissionDenied
     signatory = get_object_or_404(Signatory, pk=pk)
     form = StatusForm(request.POST or None, signatory=signatory)

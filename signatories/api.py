@@ -54,7 +54,7 @@ class SearchQuery(Paged):
 
     q: str = Field(
         "",
-        description="Words, all of which are wanted; `\"two words\"` is a phrase, "
+        description='Words, all of which are wanted; `"two words"` is a phrase, '
         "`-word` excludes.",
     )
     country: list[str] = Field(
@@ -217,6 +217,8 @@ def find(asked: SearchQuery, *, kind: str, names: tuple[str, ...]) -> SearchPage
     """Run a search that refuses what it does not understand.
 
     Args:
+        asked: the parameters as they came.
+        kind: a value of search.choices.Kind.
         names: the filters, each an attribute of `asked` with a list of values.
 
     Raises:
@@ -261,7 +263,9 @@ def _current_signatories(
         address_resolve(kind=selectors.KIND, slug=slug) for slug in filters["signatory"]
     ]
     slugs = {entry[0]: entry[1] for entry in found if entry}
-    public = Signatory.objects.public().filter(key__in=slugs).values_list("key", flat=True)
+    public = (
+        Signatory.objects.public().filter(key__in=slugs).values_list("key", flat=True)
+    )
     if set(slugs) != set(public):
         raise NotUnderstoodError([in_query("signatory", "no such signatory")])
     return {"signatory": tuple(slugs.values())}
@@ -270,11 +274,7 @@ def _current_signatories(
 def searched(
     found: SearchPage, items: list[Any], asked: SearchQuery, names: tuple[str, ...]
 ) -> dict[str, Any]:
-    """Return the fields of `Searched` for one page of results.
-
-    Args:
-        names: the facets to tell.
-    """
+    """Return the fields of `Searched` for one page; `names` are the facets to tell."""
     return {
         "items": items,
         "total": found.total,
@@ -377,7 +377,7 @@ def _item(
     "/signatories/{slug:key}/",
     response=SignatoryOut,
     summary="One signatory",
-    openapi_extra={"x-example": "?language=en", "x-moves": True},
+    openapi_extra={"x-example": "?language=en"},
 )
 def signatory_detail(
     request: HttpRequest, key: str, asked: Query[InLanguage]
@@ -404,9 +404,7 @@ def _signatory(
 ) -> SignatoryOut:
     row, profile, served = found.signatory, found.profile, found.served
     commitment = row.commitment
-    counts = facet_counts(
-        kind=Kind.INITIATIVE, name="signatory", values=[found.slug]
-    )
+    counts = facet_counts(kind=Kind.INITIATIVE, name="signatory", values=[found.slug])
     return SignatoryOut(
         id=row.key,
         key=found.slug,
@@ -430,7 +428,7 @@ def _signatory(
         initiatives=counts.get(found.slug, 0),
         initiatives_url=link(request, f"/api/v1/initiatives/?signatory={found.slug}"),
         url=link(request, f"/{language}/signatories/{found.slug}/"),
-        versions=versions_out(served, link(request, "")) if served else [],
+        versions=versions_out(served, request) if served else [],
         labels=labels_out(
             language,
             country=[row.country_id],

@@ -5,6 +5,8 @@ from django.db import models
 
 
 class SignatoriesConfig(AppConfig):
+    """What the room tells the others when Django starts."""
+
     name = "signatories"
 
     def ready(self) -> None:

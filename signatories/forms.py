@@ -1,6 +1,6 @@
 """The form with which staff change a signatory's status."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -29,8 +29,7 @@ class StatusForm(forms.Form):
 
     def __init__(self, *args: Any, signatory: Signatory, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["verb"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["verb"])
         field.choices = [
             (verb, VERB_LABELS[verb]) for verb in rules.verbs_from(signatory.status)
         ]

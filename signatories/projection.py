@@ -6,6 +6,7 @@ from uuid import UUID
 from core.addresses import address_current
 from core.languages import BY_CODE, DEFAULT
 from core.models import PublicAddress
+from core.publication import PublicationMixin
 from core.text import strip_markup
 from search.descriptions import DocumentDescription, Facts, ObjectDescription
 from signatories.models import Signatory, SignatoryProfile
@@ -14,11 +15,14 @@ from translations.selectors import provenance_states, translation_state
 KIND = PublicAddress.Kind.SIGNATORY
 
 
-def identify(instance: Signatory | SignatoryProfile) -> tuple[str, UUID]:
+def identify(instance: PublicationMixin) -> tuple[str, UUID] | None:
     """Say which signatory a row belongs to."""
-    if isinstance(instance, SignatoryProfile):
-        return KIND, instance.signatory.key
-    return KIND, instance.key
+    match instance:
+        case SignatoryProfile():
+            return KIND, instance.signatory.key
+        case Signatory():
+            return KIND, instance.key
+    return None
 
 
 def all_keys() -> Iterable[UUID]:

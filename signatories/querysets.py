@@ -1,16 +1,13 @@
 """Which signatories are meant."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 
 from signatories.choices import Status
 
-if TYPE_CHECKING:
-    from signatories.models import Signatory
 
-
-class SignatoryQuerySet(models.QuerySet["Signatory"]):
+class SignatoryQuerySet(models.QuerySet[Any]):
     """Chains as adjectives."""
 
     def public(self) -> Self:

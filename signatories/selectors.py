@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from accounts.models import User
 from core.addresses import address_resolve
 from core.models import PublicAddress
 from core.versions import Served, Version, choose
@@ -79,7 +79,7 @@ def name_of_slug(slug: str, language: str) -> str:
     return signatory.official_name if signatory else ""
 
 
-def signatories_of(user: AbstractBaseUser) -> list[Signatory]:
+def signatories_of(user: User) -> list[Signatory]:
     """Return the signatories a person acts for."""
     return list(Signatory.objects.filter(members=user).select_related("country"))
 

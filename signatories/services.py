@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from accounts.models import User
 from core import withdrawal
 from core.addresses import address_assign, address_free_slug, slug_from
 from core.models import PublicAddress
 from signatories import rules
+from signatories.choices import Status
 from signatories.exceptions import TransitionError
 from signatories.models import Signatory, SignatoryEvent
 
@@ -18,7 +19,7 @@ KIND = PublicAddress.Kind.SIGNATORY
 
 @transaction.atomic
 def signatory_register(
-    *, actor: AbstractBaseUser | None, slug: str = "", **fields: Any
+    *, actor: User | None, slug: str = "", **fields: Any
 ) -> Signatory:
     """Create a signatory that awaits confirmation, with its address and its log.
 
@@ -45,7 +46,7 @@ def signatory_ensure_address(*, signatory: Signatory, slug: str = "") -> None:
 
 @transaction.atomic
 def signatory_transition(
-    *, signatory: Signatory, verb: str, actor: AbstractBaseUser | None, reason: str = ""
+    *, signatory: Signatory, verb: str, actor: User | None, reason: str = ""
 ) -> None:
     """Confirm, reject, withdraw or restore a signatory, and log it.
 
@@ -74,8 +75,8 @@ def signatory_take_down(kind: str, key: UUID) -> None:
     if kind != KIND:
         return
     for signatory in Signatory.objects.select_for_update().filter(key=key):
-        if signatory.status != rules.Status.WITHDRAWN:
-            signatory.status = rules.Status.WITHDRAWN
+        if signatory.status != Status.WITHDRAWN:
+            signatory.status = Status.WITHDRAWN
             signatory.save()
             _log(signatory, "withdrawn", "", None)
         for profile in signatory.profiles.filter(live=True):
@@ -83,7 +84,7 @@ def signatory_take_down(kind: str, key: UUID) -> None:
 
 
 def _log(
-    signatory: Signatory, verb: str, reason: str, actor: AbstractBaseUser | None
+    signatory: Signatory, verb: str, reason: str, actor: User | None
 ) -> None:
     SignatoryEvent.objects.create(
         signatory=signatory, verb=verb, detail=reason, actor=actor

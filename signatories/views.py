@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from core import page_context
 from core.current import current_language
 from core.reports import Target, report_view
+from core.versions import remember
 from pact.models import CommitmentVersion
 from pact.selectors import commitment_in
 from search.choices import Kind
@@ -33,7 +34,7 @@ FACETS = ("country", "profile")
 def signatory_list(request: HttpRequest) -> HttpResponse:
     """List and search signatories; forgives bad filters."""
     page, served = index_page(SignatoryIndexPage, current_language())
-    request.served = served  # type: ignore[attr-defined]
+    remember(request, served)
     filters = read_filters(request.GET, FACETS)
     query = parse(
         request.GET.get("q", ""),
@@ -56,9 +57,7 @@ def signatory_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if found.slug != slug:
         return HttpResponsePermanentRedirect(f"/{language}/signatories/{found.slug}/")
-    if found.served:
-        request.served = found.served  # type: ignore[attr-defined]
-        request.translated_into = frozenset(found.served.versions)  # type: ignore[attr-defined]
+    remember(request, found.served)
     context = {
         "signatory": found.signatory,
         "profile": found.profile,
@@ -101,7 +100,8 @@ def _commitment(text: CommitmentVersion) -> dict[str, object]:
     return {
         "number": text.number,
         "language": text.language,
-        "text_html": mark_safe(linebreaks(text.text, autoescape=True)),
+        # linebreaks escapes the text itself.
+        "text_html": mark_safe(linebreaks(text.text, autoescape=True)),  # noqa: S308
         "hash": text.text_hash,
         "state": text.review_state,
     }

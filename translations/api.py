@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from ninja import Schema
 
+from core.api import link
 from core.cldr import language_name
 from core.languages import DEFAULT
 from core.versions import Served
@@ -71,12 +72,8 @@ def served_out(served: Served) -> TextOut:
     return text_out(served.asked, served.language, served.state)
 
 
-def versions_out(served: Served, link: str = "") -> list[VersionOut]:
-    """List the real versions, the original first.
-
-    Args:
-        link: host to put before each address, e.g. `https://portal.example`.
-    """
+def versions_out(served: Served, request: HttpRequest) -> list[VersionOut]:
+    """List the real versions, the original first."""
     versions = sorted(
         served.versions.values(),
         key=lambda item: (item.language != served.original_language, item.language),
@@ -84,7 +81,7 @@ def versions_out(served: Served, link: str = "") -> list[VersionOut]:
     return [
         VersionOut(
             language=item.language,
-            url=f"{link}{item.path}",
+            url=link(request, item.path),
             state=item.state,
             is_original=item.language == served.original_language,
         )

@@ -6,6 +6,8 @@ from django.apps import AppConfig
 
 
 class TranslationsConfig(AppConfig):
+    """What the room tells the others when Django starts."""
+
     name = "translations"
 
     def ready(self) -> None:

@@ -1,8 +1,10 @@
 """Which versions of a page are real, and which one a reader is shown."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F
 from django.db.models.functions import Cast
 from django.http import Http404
@@ -72,6 +74,14 @@ def page_versions(
     return versions
 
 
+def load_version(version: PageVersion) -> Any:
+    """Load the page of a version as its own type."""
+    model = ContentType.objects.get_for_id(version.content_type_id).model_class()
+    if model is None:
+        raise LookupError(f"page {version.page_id} has a type that no longer exists")
+    return model._default_manager.get(pk=version.page_id)
+
+
 def index_page[Index: BasePage](
     model: type[Index], language: str
 ) -> tuple[Index, Served]:
@@ -82,8 +92,7 @@ def index_page[Index: BasePage](
     """
     pages = {
         language_of(page.locale_id): page
-        for page in model._default_manager.live()
-        .filter(alias_of=None)
+        for page in model._default_manager.filter(live=True, alias_of=None)
         .select_related("live_revision")
         if page.live_revision and page.live_revision.object_id == str(page.pk)
     }

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from core import cldr, states
-from core.languages import BY_CODE
 from core.labels import label as registered_label
+from core.languages import BY_CODE
 
 register = template.Library()
 

@@ -6,7 +6,12 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
 
 from accounts.models import User
 from core.addresses import address_resolve
@@ -16,7 +21,7 @@ from signatories.models import Signatory
 
 # On a developer's machine the password is known; elsewhere each is random and printed
 # once.
-DEVELOPMENT_PASSWORD: Final = "pact-demonstration"
+DEVELOPMENT_PASSWORD: Final = "pact-demonstration"  # noqa: S105
 EDITORS: Final = "Congress editors"
 TRANSLATORS: Final = "Translators into Azerbaijani and French"
 TRANSLATOR_LANGUAGES: Final = ("az", "fr")

@@ -55,7 +55,7 @@ def initiatives_generate(count: int) -> tuple[int, float]:
     started = perf_counter()
     first = PublicAddress.objects.filter(slug__startswith="generated-").count() + 1
     maker = _Maker()
-    for numbers in batched(range(first, first + count), BATCH):
+    for numbers in batched(range(first, first + count), BATCH, strict=False):
         with transaction.atomic():
             _write([maker.page(number) for number in numbers], maker)
     return count, perf_counter() - started
@@ -80,7 +80,7 @@ class _Maker:
 
     def page(self, number: int) -> InitiativePage:
         """Return the page of a number; the same number, the same page."""
-        chance = random.Random(f"{SEED}:{number}")
+        chance = random.Random(f"{SEED}:{number}")  # noqa: S311 - seeded, not secret
         language = CODES[number % len(CODES)]
         sentences = _sentences().get(language) or _sentences()[DEFAULT]
         title = f"{chance.choice(sentences)[:80].rstrip('.')} ({number})"
@@ -139,7 +139,7 @@ def _write(pages: list[InitiativePage], maker: _Maker) -> None:
     for page, parent in zip(pages, parents, strict=True):
         page.page_ptr_id = page.pk = parent.pk
     # bulk_create refuses models with a parent table; this is what it calls for each.
-    InitiativePage.objects.all()._insert(
+    InitiativePage.objects.all()._insert(  # noqa: SLF001
         pages, fields=InitiativePage._meta.local_concrete_fields
     )
     language = {locale_id(code): code for code in CODES}
@@ -191,7 +191,7 @@ def _place_in_tree(pages: list[InitiativePage]) -> None:
 
 def _free_paths(index: Page) -> Iterator[str]:
     last = index.get_last_child()
-    step = Page._str2int(last.path[-Page.steplen :]) if last else 0
+    step = Page._str2int(last.path[-Page.steplen :]) if last else 0  # noqa: SLF001
     while True:
         step += 1
-        yield Page._get_path(index.path, index.depth + 1, step)
+        yield Page._get_path(index.path, index.depth + 1, step)  # noqa: SLF001

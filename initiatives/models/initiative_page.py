@@ -140,7 +140,7 @@ class InitiativePage(BasePage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Make an ASCII slug from a title in any script before anything is checked."""
-        if not self.slug:
+        if not self.slug:  # type: ignore[has-type]
             self.slug = address_free_slug(
                 kind=PublicAddress.Kind.INITIATIVE,
                 wanted=slug_from(self.title),
@@ -153,7 +153,7 @@ class InitiativePage(BasePage):
         super().clean()
         free = address_free_slug(
             kind=PublicAddress.Kind.INITIATIVE,
-            wanted=self.slug,
+            wanted=str(self.slug),
             key=self.translation_key,
         )
         if free != self.slug:
@@ -165,7 +165,7 @@ class InitiativePage(BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a withdrawn initiative stays offline whatever publishes it."""
-        if self.live and is_withdrawn(
+        if self.live and is_withdrawn(  # type: ignore[has-type]
             PublicAddress.Kind.INITIATIVE, self.translation_key
         ):
             self.live = False

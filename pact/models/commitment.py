@@ -66,6 +66,13 @@ class CommitmentVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.number} ({self.language})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Hash the text when it is first saved; keep both from then on."""
+        if self._state.adding:
+            self.text_hash = text_hash(self.text)
+        self.clean()
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Refuse a change of a text that may have been signed."""
         super().clean()
@@ -73,13 +80,6 @@ class CommitmentVersion(models.Model):
             raise ValidationError(
                 {"text": _("This text is fixed. Save a new version instead.")}
             )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Hash the text when it is first saved; keep both from then on."""
-        if self._state.adding:
-            self.text_hash = text_hash(self.text)
-        self.clean()
-        super().save(*args, **kwargs)
 
 
 def text_hash(text: str) -> str:

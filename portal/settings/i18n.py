@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.conf.locale import LANG_INFO
 
-from core.languages import DEFAULT, LANGUAGES as PORTAL_LANGUAGES
+from core.languages import DEFAULT
+from core.languages import LANGUAGES as PORTAL_LANGUAGES
 
 # Django knows nothing of Montenegrin, Maltese and Romansh; Wagtail wants all of them.
 LANG_INFO.update(

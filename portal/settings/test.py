@@ -7,7 +7,7 @@ from pathlib import Path
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import DATABASES
 
-SECRET_KEY = "test-key-that-protects-nothing-0123456789-abcdefghijklmnop"
+SECRET_KEY = "test-key-that-protects-nothing-0123456789-abcdefghijklmnop"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -5,8 +5,15 @@ from django.conf import settings as django_settings
 
 from search import registry
 from search.engines.elasticsearch import client, index
+from search.models import SearchObject
 
 CLOSED_PORT = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def db(db):
+    """A database in which nothing is published yet."""
+    SearchObject.objects.all().delete()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from home.demo.signatories import signatories_load
 
 
 class Command(BaseCommand):
+    """Loads the demonstration; repeatable."""
+
     help = "Load the demonstration: pages, signatories, initiatives, accounts."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

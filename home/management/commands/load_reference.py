@@ -9,6 +9,8 @@ from pact.reference import commitment_load, vocabulary_load
 
 
 class Command(BaseCommand):
+    """Loads facts, vocabulary and commitment; repeatable."""
+
     help = "Load locales, states, helplines, vocabulary and commitment; repeatable."
 
     def handle(self, *args: Any, **options: Any) -> None:

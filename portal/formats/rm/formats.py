@@ -1,8 +1,8 @@
 """Romansh dates and numbers. Source: CLDR, `rm`, as in Babel 2.18."""
 
-DATE_FORMAT = r"\i\ls j \d\a F Y"
+DATE_FORMAT = r"j \d\a F Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = r"\i\ls j \d\a F Y H:i"
+DATETIME_FORMAT = r"j \d\a F Y H:i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = r"j \d\a F"
 SHORT_DATE_FORMAT = "d-m-Y"
