@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from types import ModuleType
+from types import FrameType, ModuleType
 
 from servers import compose, native
 from servers.house import House, ServicesError, open_house, port_from, say
@@ -92,8 +93,14 @@ def run(command: str, house: House) -> int:
     return 0
 
 
+def on_end(number: int, _: FrameType | None) -> None:
+    """Let SIGTERM unwind like Ctrl-C, so that nothing is left half started."""
+    sys.exit(128 + number)
+
+
 def main() -> int:
     """Read the command line."""
+    signal.signal(signal.SIGTERM, on_end)
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -128,7 +128,9 @@ def run(arguments: list[str], *, is_checked: bool, has_coverage: bool) -> int:
         install()
         no_browser = install_system_packages()
         checked = (
-            subprocess.run(["make", "--keep-going", "check"], cwd=CLONE).returncode if is_checked else 0
+            subprocess.run(["make", "--keep-going", "check"], cwd=CLONE).returncode
+            if is_checked
+            else 0
         )
         if checked:
             say("`make check` failed, see above; the tests run all the same.")

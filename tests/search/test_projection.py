@@ -78,7 +78,7 @@ def test_an_unchanged_object_is_not_written_again(
     db, published, django_assert_num_queries
 ):
     assert publish(published, described("a")) is True
-    with django_assert_num_queries(5):  # Savepoint, lock, withdrawal, release.
+    with django_assert_num_queries(4):  # Savepoint, lock, withdrawal, release.
         assert project_key(KIND, key_of("a")) is False
     assert SearchObject.objects.get().version == 1
 

@@ -1,5 +1,6 @@
 """One client per process, and one way in which its failures are told."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -11,6 +12,10 @@ from elastic_transport.client_utils import url_to_node_config
 from elasticsearch import ApiError, Elasticsearch
 
 from search.exceptions import EngineUnavailableError
+
+# At its DEBUG level the client logs whole requests, and with them what readers look
+# for: that must reach no log, however the others are set.
+logging.getLogger("elastic_transport.node").setLevel(logging.WARNING)
 
 # Filling and swapping indexes is not in a request; it may take longer than a search.
 MAINTENANCE_SECONDS: Final = 30.0
