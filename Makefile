@@ -26,8 +26,8 @@ install: ## packages, fonts and catalogues that running needs
 install-dev: ## the same, and what tests and linters need
 	@bash scripts/install.sh dev
 
-requirements: install-dev ## compile requirements*.in anew, with hashes
-	@bash scripts/requirements.sh
+requirements: install-dev ## compile requirements*.in, with hashes (ARGS=--upgrade)
+	@bash scripts/requirements.sh $(ARGS)
 
 clean: services-stop ## delete what was built; content in var/ stays
 	@rm -rf .venv node_modules core/static/core/fonts var/static htmlcov

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString, mark_safe
 from ninja import Schema
 from wagtail.rich_text import expand_db_html
 
@@ -72,9 +73,7 @@ def paragraph_out(source: str) -> ParagraphOut:
 
 def plain_out(text: str) -> ParagraphOut:
     """Describe plain text whose paragraphs are separated by an empty line."""
-    return ParagraphOut(
-        html=linebreaks(text, autoescape=True) if text else "", text=text
-    )
+    return ParagraphOut(html=_lines(text) if text else "", text=text)
 
 
 def blocks_out(request: HttpRequest, blocks: Iterable[Any]) -> list[BlockOut]:
@@ -105,9 +104,9 @@ def _quote(request: HttpRequest, value: Any) -> Parts:
     return {"html": html, "text": "\n".join(filter(None, [said, who]))}
 
 
-def _lines(text: str) -> Any:
-    """Return paragraphs of plain text as escaped HTML."""
-    return linebreaks(text, autoescape=True)
+def _lines(text: str) -> SafeString:
+    """Return paragraphs of plain text as HTML; everything in them is escaped."""
+    return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - see above
 
 
 def _image(request: HttpRequest, value: Any) -> Parts:

@@ -46,7 +46,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
             lambda: navigation(FOOTER, code, request.path)
         ),
         "home_url": f"/{code}/",
-        "search_url": f"/{code}/initiatives/",
+        "initiatives_url": f"/{code}/initiatives/",
         **{f"{place}_url": f"/{code}/{place}/" for place in PLACES},
         "served": served,
         "fallback_language": served.original_language if served else DEFAULT,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 Choices = list[tuple[str, str]]
@@ -34,7 +35,7 @@ class CodesField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=self.vocabulary or list,
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -78,8 +78,13 @@ DEFAULT: Final = "en"
 ALIASES: Final[dict[str, str]] = {"no": "nb", "nn": "nb"}
 
 # Montenegrin has no data of its own in CLDR as Babel ships it: Serbian in Latin script
-# as used in Montenegro has the same names, dates and numbers.
-CLDR_CODES: Final[dict[str, str]] = {"cnr": "sr_Latn_ME", "sr": "sr_Cyrl"}
+# as used in Montenegro has the same names, dates and numbers. English is the British one,
+# as the Council of Europe writes it.
+CLDR_CODES: Final[dict[str, str]] = {
+    "cnr": "sr_Latn_ME",
+    "en": "en_GB",
+    "sr": "sr_Cyrl",
+}
 
 
 def resolve(tag: str) -> str | None:
@@ -111,7 +116,7 @@ def _ranges(accept_language: str) -> Iterator[tuple[str, float]]:
         tag, _, parameter = part.partition(";")
         name, _, value = parameter.strip().partition("=")
         try:
-            quality = float(value) if name.strip() == "q" else 1.0
+            quality = float(value) if name.strip().lower() == "q" else 1.0
         except ValueError:
             quality = 0.0
         yield tag, quality

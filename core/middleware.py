@@ -1,6 +1,7 @@
 """Language by address, and a content security policy by path."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.conf import settings
@@ -23,7 +24,22 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # First segments that people type or link without a language. Everything else without a
 # language (API, assets, health, sitemap) keeps its own answer, a 404 included.
 STRUCTURAL: Final = frozenset(
-    ["pact", "convention", "initiatives", "signatories", "sign", "account", "help", "accessibility", "privacy", "contact", "languages", "figures", "open-data", "verify"]
+    [
+        "pact",
+        "convention",
+        "initiatives",
+        "signatories",
+        "sign",
+        "account",
+        "help",
+        "accessibility",
+        "privacy",
+        "contact",
+        "languages",
+        "figures",
+        "open-data",
+        "verify",
+    ]
 )
 
 
@@ -40,14 +56,20 @@ class LanguageMiddleware:
             return self._serve(request, first)
         code = resolve(first) if len(first) <= 10 else None
         if code and first.replace("_", "-").split("-")[0].isalpha() and first != code:
-            return HttpResponsePermanentRedirect(_with_query(request, f"/{code}/{rest}"))
+            return HttpResponsePermanentRedirect(
+                _with_query(request, f"/{code}/{rest}")
+            )
         best = negotiate(request.headers.get("Accept-Language", ""))
         if not first or (first in STRUCTURAL and request.method in ("GET", "HEAD")):
             path = f"/{best}/" if not first else f"/{best}/{first}/{rest}"
             response: HttpResponse = HttpResponseRedirect(_with_query(request, path))
             patch_vary_headers(response, ["Accept-Language"])
             return response
-        return self._serve(request, best)
+        response = self._serve(request, best)
+        if response.status_code == HTTPStatus.NOT_FOUND:
+            # Nothing but the reader's browser says in which language it speaks.
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
 
     def _serve(self, request: HttpRequest, code: str) -> HttpResponse:
         request.LANGUAGE_CODE = code

@@ -1,9 +1,45 @@
 """States and helplines in the Wagtail admin."""
 
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Helpline, MemberState, OtherParty, Report
+
+
+class HelplineForm(WagtailAdminModelForm):
+    """Names who has checked a number: whoever notes the day, unless it is somebody else."""
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the person beside the day."""
+        data: dict[str, Any] = super().clean()
+        if data.get("checked_on") and not data.get("checked_by"):
+            data["checked_by"] = self.for_user
+        return data
+
+
+class ReportForm(WagtailAdminModelForm):
+    """Names who has dealt with a report: whoever notes the time."""
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the person beside the time."""
+        data: dict[str, Any] = super().clean()
+        if data.get("handled_at") and not data.get("handled_by"):
+            data["handled_by"] = self.for_user
+        return data
+
+
+class ReportPermissionPolicy(ModelPermissionPolicy):
+    """Only the public reports; staff read reports and note what was done."""
+
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        """Whether a user may act on reports; nobody adds one in the admin."""
+        return action != "add" and super().user_has_permission(user, action)
 
 
 class MemberStateViewSet(SnippetViewSet):
@@ -31,6 +67,7 @@ class OtherPartyViewSet(SnippetViewSet):
     model = OtherParty
     icon = "globe"
     list_display = ["name_en", "code", "in_force_on"]
+    search_fields = ["name_en", "name_fr", "code"]
 
 
 class HelplineViewSet(SnippetViewSet):
@@ -51,6 +88,7 @@ class HelplineViewSet(SnippetViewSet):
     list_filter = ["kind", "confidence", "country", "checked_on"]
     search_fields = ["name", "number"]
     ordering = ["country", "kind"]
+    edit_handler = ObjectList(Helpline.panels, base_form_class=HelplineForm)
 
 
 class ReportViewSet(SnippetViewSet):
@@ -58,9 +96,12 @@ class ReportViewSet(SnippetViewSet):
 
     model = Report
     icon = "warning"
-    menu_label = _("Reports")
+    menu_label = _("Public reports")
+    menu_order = 120
+    add_to_admin_menu = True
+    edit_handler = ObjectList(Report.panels, base_form_class=ReportForm)
     list_display = ["path", "reason", "reported_at", "handled_at", "handled_by"]
-    list_filter = ["reason", "handled_at"]
+    list_filter = {"reason": ["exact"], "handled_at": ["isnull"]}
     ordering = ["handled_at", "-reported_at"]
 
 

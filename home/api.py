@@ -229,6 +229,7 @@ def _listed(request: HttpRequest, hit: Hit, language: str) -> PageOut:
         language=hit.version.language,
         languages=list(hit.languages),
         text=hit_text(hit, language),
+        content=None,
     )
 
 
@@ -258,8 +259,9 @@ def _whole(request: HttpRequest, path: str, language: str) -> PageOut:
     if model not in PAGE_TYPES:
         raise Http404
     page: BasePage = model.objects.get(pk=version.page_id)
+    type_name: Any = PAGE_TYPES[model][0]
     return PageOut(
-        type=PAGE_TYPES[model][0],
+        type=type_name,
         path=path,
         url=_url(request, language, path),
         title=page.title,

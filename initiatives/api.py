@@ -260,7 +260,7 @@ def initiative_detail(
     if found is None:
         raise Http404
     if found.slug != key:
-        return moved(request, found.slug)
+        return moved(request, key, found.slug)
     return _initiative(request, found, asked.language)
 
 

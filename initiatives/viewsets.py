@@ -1,7 +1,7 @@
 """The flat list of initiatives in the Wagtail admin, over all languages."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, LocaleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from initiatives.models import InitiativePage
@@ -18,7 +18,6 @@ class InitiativePageViewSet(PageListingViewSet):
     add_to_admin_menu = True
     columns = [
         *PageListingViewSet.index_view_class.base_columns[:2],
-        LocaleColumn(),
         Column("country", label=_("Country"), accessor="country"),
         Column("signatory", label=_("Signatory"), accessor="signatory"),
         *PageListingViewSet.index_view_class.base_columns[2:],

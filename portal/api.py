@@ -75,6 +75,8 @@ class HumanDocs(DocsBase):
         """Show every operation with its parameters and an example."""
         context = {
             "description": api.description,
+            # The same page for everybody: caches keep it.
+            "has_session": False,
             "operations": list(operations(api.get_openapi_schema())),
             # The page stands outside the languages; the human page has all of them.
             "language_menu": [
@@ -152,6 +154,8 @@ class PublicAPI(NinjaAPI):
             operation["responses"] |= _further_answers(operation)
             for parameter in operation["parameters"]:
                 _without_null(parameter["schema"])
+                if parameter["in"] == "query":
+                    parameter["allowEmptyValue"] = True
         return schema
 
 

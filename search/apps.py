@@ -28,5 +28,10 @@ class SearchConfig(AppConfig):
                 "search.SearchDocument",
                 "search.SearchFacet",
                 "output:search-index",
+                # All of these read the projection and nothing else.
+                "output:lists",
+                "output:figures",
+                "output:sitemap",
+                "output:api",
             ),
         )

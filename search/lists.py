@@ -17,8 +17,11 @@ from core.cldr import sort_key
 from core.labels import label
 from core.languages import BY_CODE
 from search.choices import Sort
-from search.query import SearchQuery
+from search.query import MAX_DEPTH, SearchQuery
 from search.results import SearchPage
+
+# The list itself says where it ends; this is where the search stops counting.
+_LAST_PAGE: Final = MAX_DEPTH // 20
 
 FACET_LABELS: Final[dict[str, Promise]] = {
     "country": gettext_lazy("Country"),
@@ -51,10 +54,10 @@ def page_number(request: HttpRequest) -> int:
     """Return the page asked for, 1 when there is no number.
 
     Raises:
-        Http404: the number is not a page.
+        Http404: the number is not a page, or lies deeper than pages are counted.
     """
     raw = request.GET.get("page", "1") or "1"
-    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw[:9]) <= 10_000:
+    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw[:9]) <= _LAST_PAGE:
         raise Http404
     return int(raw[:9])
 

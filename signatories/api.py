@@ -11,7 +11,6 @@ from django.http import (
     HttpResponsePermanentRedirect,
     QueryDict,
 )
-from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 
 from core.addresses import address_resolve
@@ -46,7 +45,9 @@ from translations.api import TextOut, VersionOut, served_out, text_out, versions
 router = Router(tags=["signatories"])
 
 FACETS: Final = ("country", "profile")
-PROFILES: Final = {"items": {"type": "string", "enum": [*Profile.values]}}
+PROFILES: Final[dict[str, Any]] = {
+    "items": {"type": "string", "enum": [*Profile.values]}
+}
 
 
 class SearchQuery(Paged):
@@ -387,14 +388,13 @@ def signatory_detail(
     if found is None:
         raise Http404
     if found.slug != key:
-        return moved(request, found.slug)
+        return moved(request, key, found.slug)
     return _signatory(request, found, asked.language)
 
 
-def moved(request: HttpRequest, slug: str) -> HttpResponse:
+def moved(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """Lead from a former key to the current one, with the same parameters."""
-    match = request.resolver_match
-    path = reverse(match.view_name, kwargs=match.kwargs | {"key": slug})
+    path = f"{request.path.removesuffix(f'{key}/')}{slug}/"
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 

@@ -13,6 +13,7 @@ from core.states import state_codes
 from pact.vocabulary import terms
 from search.choices import FILTERS, Sort
 from signatories.choices import Profile
+from signatories.models import Signatory
 
 MAX_VALUES: Final = 50
 YEARS: Final = range(1990, 2101)
@@ -34,13 +35,19 @@ class Filters:
 
 
 def _is_year(value: str) -> bool:
-    return value.isascii() and value.isdigit() and int(value[:5]) in YEARS
+    return (
+        value.isascii() and value.isdigit() and len(value) == 4 and int(value) in YEARS
+    )
 
 
-def _is_signatory(value: str) -> bool:
+def _current_slug(value: str) -> str:
+    """Return the current slug of the public signatory at an address, "" for others."""
     if not value.isascii() or len(value) > 100:
-        return False
-    return address_resolve(kind=PublicAddress.Kind.SIGNATORY, slug=value) is not None
+        return ""
+    found = address_resolve(kind=PublicAddress.Kind.SIGNATORY, slug=value)
+    if found and Signatory.objects.public().filter(key=found[0]).exists():
+        return found[1]
+    return ""
 
 
 _IS_KNOWN: Final[Mapping[str, Callable[[str], bool]]] = {
@@ -51,15 +58,22 @@ _IS_KNOWN: Final[Mapping[str, Callable[[str], bool]]] = {
     "profile": lambda value: value in Profile.values,
     "year": _is_year,
     "written_in": lambda value: value in BY_CODE,
-    "signatory": _is_signatory,
 }
+
+
+def _meaning(name: str, value: str) -> str:
+    """Return a value as the search knows it, "" when it means nothing."""
+    if name == "signatory":
+        return _current_slug(value)
+    value = value.upper() if name == "country" else value
+    return value if _IS_KNOWN[name](value) else ""
 
 
 def read_filters(query: QueryDict, names: tuple[str, ...] = FILTERS) -> Filters:
     """Read filters and sort from an address.
 
     Repeated parameters are alternatives; an empty value is no filter. Country codes are
-    accepted in either case.
+    accepted in either case, former addresses of a signatory lead to its current one.
     """
     valid: dict[str, tuple[str, ...]] = {}
     ignored: list[tuple[str, str]] = []
@@ -67,9 +81,9 @@ def read_filters(query: QueryDict, names: tuple[str, ...] = FILTERS) -> Filters:
         values = []
         for raw in query.getlist(name)[:MAX_VALUES]:
             value = raw.strip().replace("\x00", "")
-            value = value.upper() if name == "country" else value
-            if value and _IS_KNOWN[name](value):
-                values.append(value)
+            meaning = _meaning(name, value)
+            if meaning:
+                values.append(meaning)
             elif value:
                 ignored.append((name, raw.replace("\x00", "")[:100]))
         if values:

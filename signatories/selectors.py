@@ -73,9 +73,13 @@ def _served(
 
 
 def name_of_slug(slug: str, language: str) -> str:
-    """Return the official name of the signatory at an address; the same in all languages."""
+    """Return the official name of the public signatory at an address, "" for others.
+
+    It is the same in all languages.
+    """
     found = address_resolve(kind=KIND, slug=slug)
-    signatory = Signatory.objects.filter(key=found[0]).first() if found else None
+    public = Signatory.objects.public()
+    signatory = public.filter(key=found[0]).first() if found else None
     return signatory.official_name if signatory else ""
 
 

@@ -1,10 +1,32 @@
 """Signatories and their descriptions in the Wagtail admin."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import LocaleColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.ui.tables import (
+    LiveStatusTagColumn,
+    LocaleColumn,
+    UpdatedAtColumn,
+)
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import (
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from signatories.models import Signatory, SignatoryProfile
+
+
+class SignatoryEditView(EditView):
+    """The form of a signatory, with the way to its status in the menu at the top."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer "Status" beside what Wagtail offers."""
+        url = reverse("signatory-status", args=[self.object.pk])
+        status = Button(_("Status"), url=url, icon_name="list-ul", priority=5)
+        return [status, *super().header_more_buttons]
 
 
 class SignatoryViewSet(SnippetViewSet):
@@ -24,7 +46,10 @@ class SignatoryViewSet(SnippetViewSet):
     list_filter = ["status", "profile", "country", "is_demo"]
     search_fields = ["official_name", "latin_name", "region"]
     ordering = ["official_name"]
+    edit_view_class = SignatoryEditView
     inspect_view_enabled = True
+    # A copy would be a second registration of the same town.
+    copy_view_enabled = False
     list_per_page = 50
 
 
@@ -33,7 +58,13 @@ class SignatoryProfileViewSet(SnippetViewSet):
 
     model = SignatoryProfile
     icon = "doc-full-inverse"
-    list_display = ["signatory", LocaleColumn(), "summary", "live"]
+    list_display = [
+        "signatory",
+        LocaleColumn(),
+        "summary",
+        UpdatedAtColumn(),
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["live", "signatory__country", "signatory__status"]
     search_fields = ["summary", "signatory__official_name"]
 

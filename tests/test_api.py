@@ -171,7 +171,7 @@ def test_the_counts_of_a_facet_ignore_its_own_selection(get):
 def test_facets_are_labelled_in_the_readers_language(get):
     facets = get("initiatives/?language=fr")["facets"]
     labels = {entry["value"]: entry["label"] for entry in facets["country"]}
-    assert labels["DE"] == "Allemagne"
+    assert labels["GR"] == "Grèce"
     assert {"value": "prevention", "label": "Prévention"}.items() <= next(
         entry for entry in facets["principle"] if entry["value"] == "prevention"
     ).items()
@@ -415,6 +415,8 @@ def test_a_signatory_that_nobody_confirmed_is_unknown(get, editor):
     assert get("initiatives/?signatory=not-yet")["total"] == 0
 
 
+# Wagtail 8.0 leaves the temporary file of a new rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
 def test_a_picture_that_nobody_confirmed_is_left_out(get, settings):
     file = io.BytesIO()
     Image.new("RGB", (1200, 800), "navy").save(file, "PNG")
@@ -489,12 +491,11 @@ def test_no_answer_sets_a_cookie_or_depends_on_one(editor_client, client, addres
     known = editor_client.get(ROOT + address)
     for response in (anonymous, known):
         assert not response.cookies
-        assert "cookie" not in response.get("Vary", "").lower()
+        assert "Vary" not in response
         assert response["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in response
-    if address != "docs":
-        strip = re.compile(rb'"took_ms": \d+')
-        assert strip.sub(b"", anonymous.content) == strip.sub(b"", known.content)
+    strip = re.compile(rb'"took_ms": \d+')
+    assert strip.sub(b"", anonymous.content) == strip.sub(b"", known.content)
 
 
 # What is refused
@@ -765,7 +766,6 @@ def test_the_language_menu_of_the_page_for_people_leads_to_real_pages(client):
     assert client.get("/az/open-data/").status_code == 200
 
 
-def test_the_registry_row_of_an_initiative_is_not_needed_to_list_it(get):
-    """Two rows of one initiative never make it appear twice."""
+def test_an_initiative_in_two_languages_is_listed_once(get):
     total = get("initiatives/?page_size=100")
     assert total["total"] == Initiative.objects.count() == len(total["items"])

@@ -94,7 +94,12 @@ class Helpline(models.Model):
         MultiFieldPanel(
             [
                 FieldPanel("source"),
-                FieldRowPanel([FieldPanel("source_year"), FieldPanel("confidence")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("source_year", help_text=_("0 when it has none.")),
+                        FieldPanel("confidence"),
+                    ]
+                ),
                 FieldRowPanel([FieldPanel("checked_on"), FieldPanel("checked_by")]),
             ],
             heading=_("Where it comes from"),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 
 class Report(models.Model):
@@ -40,7 +40,26 @@ class Report(models.Model):
         verbose_name=_("handled by"),
     )
 
-    panels = [FieldPanel("handled_at"), FieldPanel("handled_by")]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("path", read_only=True, heading=_("Address")),
+                FieldPanel("reason", read_only=True),
+                FieldPanel("reported_at", read_only=True),
+            ],
+            heading=_("What was reported"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "handled_at",
+                    help_text=_("When you have looked at it and done what was needed."),
+                ),
+                FieldPanel("handled_by"),
+            ],
+            heading=_("What was done"),
+        ),
+    ]
 
     class Meta:
         ordering = ["-reported_at"]

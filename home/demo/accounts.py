@@ -84,11 +84,12 @@ def _editors() -> Group:
     _page_permissions(group, Page.objects.get(depth=1), "add change publish lock unlock")
     root = Collection.get_first_root_node()
     for permission in Permission.objects.filter(
-        content_type__app_label="core",
+        # Wagtail asks for the rights of its own models, whatever stands in for them.
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"],
         codename__in=[
             f"{verb}_{model}"
-            for verb in ("add", "change", "choose")
-            for model in ("portalimage", "portaldocument")
+            for verb in ("add", "change", "delete", "choose")
+            for model in ("image", "document")
         ],
     ):
         GroupCollectionPermission.objects.get_or_create(

@@ -44,6 +44,8 @@ class Elasticsearch(Server):
     def command(self) -> list[str]:
         """Write the configuration and return the launcher's command line."""
         self._write_config()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        self.house.own(self._scratch)
         libraries = f"{self.home}/lib/*:{self.home}/lib/tools/server-launcher/*"
         launcher = "org.elasticsearch.server.launcher.ServerLauncher"
         return [str(self.java), "-Xmx64m", "-cp", libraries, launcher]
@@ -61,7 +63,9 @@ class Elasticsearch(Server):
             "ES_PATH_CONF": str(self._config),
             "ES_DISTRIBUTION_TYPE": "zip",
             "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
-            "ES_TMPDIR": str(self.house.own(self.folder / "tmp")),
+            # The program between launcher and server forgets a file at each start.
+            "CLI_JAVA_OPTS": f"-Djava.io.tmpdir={self._scratch}",
+            "ES_TMPDIR": str(self._scratch),
         }
 
     def answers(self) -> bool:
@@ -78,6 +82,10 @@ class Elasticsearch(Server):
     @property
     def _config(self) -> Path:
         return self.folder / "config"
+
+    @property
+    def _scratch(self) -> Path:
+        return self.folder / "tmp"
 
     def _write_config(self) -> None:
         # A folder of its own, written anew each time: the node creates a keystore in

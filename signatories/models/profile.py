@@ -78,7 +78,13 @@ class SignatoryProfile(
         SynchronizedField("logo"),
     ]
     panels: ClassVar[list[Any]] = [
-        FieldPanel("signatory"),
+        FieldPanel(
+            "signatory",
+            help_text=_(
+                "The language you write in stands in the side panel “Info” (i); change "
+                "it there before you write."
+            ),
+        ),
         FieldPanel("summary"),
         FieldPanel("description"),
         FieldPanel("logo"),

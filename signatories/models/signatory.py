@@ -91,7 +91,14 @@ class Signatory(PublicationMixin, models.Model):
                 FieldRowPanel([FieldPanel("official_name"), FieldPanel("latin_name")]),
                 FieldRowPanel([FieldPanel("region"), FieldPanel("official_code")]),
                 FieldRowPanel(
-                    [FieldPanel("population_band"), FieldPanel("member_count")]
+                    [
+                        FieldPanel("population_band"),
+                        FieldPanel(
+                            "member_count",
+                            heading=_("Number of members"),
+                            help_text=_("Of an association; 0 for everybody else."),
+                        ),
+                    ]
                 ),
                 FieldPanel("website"),
             ],
@@ -99,8 +106,16 @@ class Signatory(PublicationMixin, models.Model):
         ),
         MultiFieldPanel(
             [
+                FieldPanel(
+                    "status",
+                    read_only=True,
+                    help_text=_("Changed by “Status” in the menu at the top (…)."),
+                ),
                 FieldRowPanel([FieldPanel("signed_on"), FieldPanel("commitment")]),
-                FieldPanel("members"),
+                FieldPanel(
+                    "members",
+                    help_text=_("Accounts that act for the signatory; several with Ctrl."),
+                ),
             ],
             heading=_("Signature"),
         ),

@@ -1,0 +1,63 @@
+"""A browser that reaches nothing but this machine, and tabs of every kind."""
+
+import pytest
+
+from tests.conftest import CHROMIUM
+
+# Every other host fails to resolve: whatever a page asks for, nothing leaves.
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """Debian's Chromium, closed before tests of other packages go on.
+
+    Playwright keeps an event loop running as long as it is open, and Django refuses
+    to touch the database of a test below a running loop.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # The tests of this package ask the database one after the other.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[OFFLINE]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_tab(browser, portal_url):
+    """Open a tab in a fresh profile; options are those of Playwright's new_context.
+
+    The test fails when a page of it logs an error: a script that broke, or something
+    that the content security policy refused.
+    """
+    contexts = []
+    problems = []
+
+    def on_message(message):
+        if message.type == "error":
+            problems.append(f"{message.text} at {message.location}")
+
+    def open_tab(**options):
+        options = {"base_url": portal_url, "locale": "en"} | options
+        context = browser.new_context(**options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.on("pageerror", lambda error: problems.append(str(error)))
+        tab.on("console", on_message)
+        return tab
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def any_tab(request, new_tab):
+    """A tab with JavaScript, then one without."""
+    return new_tab(java_script_enabled=request.param)

@@ -1,0 +1,138 @@
+"""Translating with wagtail-localize: what a reader sees before, during and after."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+from core.languages import CODES
+from core.locales import locale_id
+from home.models import ContentPage
+from initiatives.models import InitiativePage
+from tests.publication.world import (
+    ENGLISH_ONLY,
+    content_form,
+    content_page,
+    edit_url,
+    home_in,
+    initiative_in,
+    titles,
+    urls,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+def submit(client, page, language="de"):
+    """Press "Translate this page" for one language."""
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    locale = Locale.objects.get(language_code=language)
+    response = client.post(url, {"locales": [locale.pk]})
+    assert response.status_code == 302
+    return Translation.objects.get(
+        source__object_id=page.translation_key, target_locale=locale
+    )
+
+
+def translate_everything(client, translation):
+    """Write every text of the translation editor, one request a text as it does."""
+    for segment in translation.source.stringsegment_set.all():
+        url = reverse(
+            "wagtail_localize:edit_string_translation",
+            args=[translation.pk, segment.pk],
+        )
+        response = client.put(
+            url,
+            f"value=Deutsch {segment.order}: {segment.string.data[:40]}",
+            content_type="application/x-www-form-urlencoded",
+        )
+        assert response.status_code in (200, 201)
+
+
+def publish(client, page):
+    response = client.post(edit_url(page), {"action": "publish"})
+    assert response.status_code == 302
+
+
+def test_a_begun_translation_of_a_structural_page_is_served_to_nobody(editor_client):
+    page = content_page("privacy")
+    translation = submit(editor_client, page)
+    translate_everything(editor_client, translation)
+    answer = editor_client.get("/de/privacy/")
+    assert answer.status_code == 200
+    assert page.title in answer.text
+    assert "Deutsch" not in answer.text.replace(">Deutsch<", "")
+    assert 'hreflang="de" href="http' not in answer.text
+    assert "de" not in titles(page.translation_key)
+
+
+def test_a_published_translation_replaces_the_alias(editor_client):
+    page = content_page("privacy")
+    translation = submit(editor_client, page)
+    translate_everything(editor_client, translation)
+    target = translation.get_target_instance()
+    publish(editor_client, target)
+    answer = editor_client.get("/de/privacy/")
+    assert titles(page.translation_key)["de"].startswith("Deutsch")
+    assert urls(page.translation_key)["de"] == "/de/privacy/"
+    assert titles(page.translation_key)["de"] in answer.text
+    assert Page.objects.get(pk=target.pk).alias_of is None
+
+
+def test_an_initiative_is_translated_and_then_served_in_that_language(editor_client):
+    page = initiative_in("en", ENGLISH_ONLY)
+    translation = submit(editor_client, page)
+    translate_everything(editor_client, translation)
+    address = f"/de/initiatives/{ENGLISH_ONLY}/"
+    before = editor_client.get(address)
+    assert page.title in before.text
+    assert set(titles(page.translation_key)) == {"en"}
+
+    publish(editor_client, translation.get_target_instance())
+    after = editor_client.get(address)
+    assert set(titles(page.translation_key)) == {"en", "de"}
+    assert titles(page.translation_key)["de"] in after.text
+    assert InitiativePage.objects.get(
+        slug=ENGLISH_ONLY, locale_id=locale_id("de")
+    ).principles == page.principles
+
+
+def test_aliases_follow_the_english_source(editor_client):
+    page = content_page("privacy")
+    data = content_form(page, title="Your data here") | {"action-publish": "1"}
+    assert editor_client.post(edit_url(page), data).status_code == 302
+    for code in ("de", "uk", "hy"):
+        assert "Your data here" in editor_client.get(f"/{code}/privacy/").text
+
+
+def test_a_new_content_page_appears_in_all_39_languages(
+    editor_client, django_capture_on_commit_callbacks
+):
+    url = reverse("wagtailadmin_pages:add", args=["home", "contentpage", home_in().pk])
+    page = ContentPage(title="House rules", slug="house-rules", lead="Be kind.")
+    data = content_form(page) | {"action-publish": "1"}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert editor_client.post(url, data).status_code == 302
+    statuses = {
+        code: editor_client.get(f"/{code}/house-rules/").status_code for code in CODES
+    }
+    assert statuses == dict.fromkeys(CODES, 200)
+    made = ContentPage.objects.get(slug="house-rules", locale_id=locale_id("en"))
+    assert titles(made.translation_key) == {"en": "House rules"}
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_deleting_a_structural_page_removes_it_in_every_language(
+    editor_client, django_capture_on_commit_callbacks
+):
+    page = content_page("contact")
+    url = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        assert editor_client.post(url).status_code in (200, 302)
+        if Page.objects.filter(pk=page.pk).exists():
+            name = "Pact of Towns and Regions"
+            assert editor_client.post(url, {"confirm_site_name": name}).status_code == 302
+    assert not Page.objects.filter(pk=page.pk).exists()
+    assert editor_client.get("/en/contact/").status_code == 404
+    assert editor_client.get("/de/contact/").status_code in (200, 404)
+    assert "en" not in titles(page.translation_key)
