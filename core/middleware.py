@@ -17,7 +17,7 @@ from django.middleware.csp import (
 from django.utils.cache import patch_vary_headers
 
 from core.current import use_language
-from core.languages import BY_CODE, negotiate, resolve
+from core.languages import BY_CODE, DEFAULT, negotiate, resolve
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -40,6 +40,10 @@ STRUCTURAL: Final = frozenset(
         "open-data",
         "verify",
     ]
+)
+# For programs: the same answer whatever language a browser prefers.
+UNTRANSLATED: Final = frozenset(
+    ["api", "documents", "health", "media", "robots.txt", "sitemap.xml", "static"]
 )
 
 
@@ -65,6 +69,8 @@ class LanguageMiddleware:
             response: HttpResponse = HttpResponseRedirect(_with_query(request, path))
             patch_vary_headers(response, ["Accept-Language"])
             return response
+        if first in UNTRANSLATED:
+            return self._serve(request, DEFAULT)
         response = self._serve(request, best)
         if response.status_code == HTTPStatus.NOT_FOUND:
             # Nothing but the reader's browser says in which language it speaks.

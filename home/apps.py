@@ -1,5 +1,7 @@
 """The room's entry in Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db import models
 
@@ -18,6 +20,8 @@ class HomeConfig(AppConfig):
         from search.choices import Kind
         from search.projection import register, register_kind
 
+        # So that its check is known in every process.
+        import_module("home.checks")
         publication.register(_on_saved)
         register_kind(
             Kind.PAGE, describe=projection.describe, all_keys=projection.all_keys

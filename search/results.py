@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from core.languages import CODES, DEFAULT
+from core.languages import CODES
 from search.choices import FACETS
 from search.descriptions import Facts
 from search.engines.base import EngineHit, FacetCount, Version
@@ -32,8 +32,8 @@ class Hit:
         key: translation key; `slug` is the public key in its address.
         score: what the list is sorted by when sorted by relevance, else 0.
         facts: facts of the object.
-        version: the version shown: in the reader's language if there is one, else in
-            English, else the original.
+        version: the version shown: in the reader's language if there is one, else the
+            original, as on the object's own page.
         languages: all published versions, the original first.
         matched_by: `exact` and/or `folded`; () when no word was searched for.
         highlights: texts of `version` as safe HTML.
@@ -101,7 +101,7 @@ def hit_of(found: EngineHit, kind: str, language: str, marker: Highlighter) -> H
 
 def _best(versions: tuple[Version, ...], language: str) -> Version:
     by_language = {version.language: version for version in versions}
-    return by_language.get(language) or by_language.get(DEFAULT) or versions[0]
+    return by_language.get(language) or versions[0]
 
 
 def _languages(versions: tuple[Version, ...]) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ def catalogues(settings, tmp_path):
     settings.LOCALE_PATHS = [tmp_path]
     forget_catalogues()
     yield tmp_path
-    settings.LOCALE_PATHS = []
     forget_catalogues()
 
 

@@ -286,7 +286,7 @@ class SearchBehaviour:
 
         assert shown("az") == "az"
         assert shown("en") == "en"
-        assert shown("fr") == "en"
+        assert shown("fr") == "az"
         (hit,) = self.ask("ბავშვთა", "fr").hits
         assert hit.version.language == "ka"
 

@@ -9,6 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from core.languages import resolve
 from search.analysis import Token, analyse
 
+# Made once: `json.dumps` would make one for each of many thousand lines.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 class Command(BaseCommand):
     """Reads lines on standard input, prints one JSON array of tokens for each."""
@@ -32,8 +35,7 @@ class Command(BaseCommand):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
         for line in sys.stdin:
             tokens = analyse(line.rstrip("\n"), language)
-            shown = [_shown(token) for token in tokens]
-            self.stdout.write(json.dumps(shown, ensure_ascii=False))
+            self.stdout.write(_ENCODER.encode([_shown(token) for token in tokens]))
 
 
 def _shown(token: Token) -> dict[str, object]:

@@ -1,0 +1,370 @@
+"""One action takes a text down everywhere, and nothing is forgotten."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.urls import URLPattern, get_resolver
+from wagtail.fields import StreamField
+
+from core import withdrawal
+from core.languages import CODES
+from core.models import PublicAddress, Withdrawal
+from home.selectors import figures_context
+from initiatives.models import Initiative, InitiativePage
+from search.models import SearchDocument, SearchObject
+from signatories.models import Signatory, SignatoryEvent
+from signatories.services import signatory_transition
+from tests.test_pages import PLACES
+
+pytestmark = pytest.mark.django_db
+
+ROOMS = (
+    "portal",
+    "home",
+    "initiatives",
+    "signatories",
+    "pact",
+    "accounts",
+    "translations",
+    "search",
+    "core",
+)
+OTHERS = (
+    "/sitemap.xml",
+    "/robots.txt",
+    "/api/v1/initiatives/?page_size=100",
+    "/api/v1/initiatives/?q={word}",
+    "/api/v1/initiatives/suggest/?q={word}",
+    "/api/v1/signatories/?page_size=100",
+    "/api/v1/signatories/?q={word}",
+    "/api/v1/statistics/",
+    "/api/v1/pages/",
+    "/en/initiatives/?q={word}",
+    "/en/initiatives/?page=2",
+    "/en/initiatives/?signatory=goyseher-belediyyesi",
+    "/en/signatories/?q={word}",
+    "/en/signatories/goyseher-belediyyesi/",
+)
+
+
+def take_down(kind, key, **more):
+    return withdrawal.withdraw(
+        kind=kind, key=key, **({"reason": "a child is named", "actor": None} | more)
+    )
+
+
+def everywhere(word):
+    """Every public address in three languages, and those without a language."""
+    pages = [f"/{code}/{place}" for code in ("en", "az", "ka") for place in PLACES]
+    return [*pages, *(address.format(word=word) for address in OTHERS)]
+
+
+def where(client, texts, word):
+    """Addresses at which one of the texts can be read."""
+    found = set()
+    for address in everywhere(word):
+        content = client.get(address).content.decode()
+        if any(text in content for text in texts):
+            found.add(address)
+    return found
+
+
+class TestInitiative:
+    SLUG = "mektebde-sozunu-de-dersleri"
+
+    @pytest.fixture
+    def pages(self):
+        return list(InitiativePage.objects.filter(slug=self.SLUG, alias_of=None))
+
+    @pytest.fixture
+    def key(self, pages):
+        return pages[0].translation_key
+
+    def test_its_title_stands_nowhere_any_more(self, client, pages, key):
+        texts = {page.title for page in pages}
+        assert len(where(client, texts, "sözünü")) > 10
+        take_down("initiative", key)
+        assert where(client, texts, "sözünü") == set()
+
+    def test_it_is_missing_in_every_language(self, client, key):
+        take_down("initiative", key)
+        statuses = {
+            code: client.get(f"/{code}/initiatives/{self.SLUG}/").status_code
+            for code in CODES
+        }
+        assert statuses == dict.fromkeys(CODES, 404)
+
+    def test_programs_miss_it_too(self, client, key):
+        take_down("initiative", key)
+        for code in ("en", "az"):
+            address = f"/api/v1/initiatives/{self.SLUG}/?language={code}"
+            assert client.get(address).status_code == 404
+
+    def test_the_figures_count_it_no_more(self, key):
+        def counted():
+            return [figure["value"] for figure in figures_context()["figures"]]
+
+        before = counted()
+        take_down("initiative", key)
+        assert counted()[1] == before[1] - 1
+
+    def test_the_search_keeps_no_word_of_it(self, key):
+        take_down("initiative", key)
+        row = SearchObject.objects.get(kind="initiative", key=key)
+        assert row.is_gone
+        assert not SearchDocument.objects.filter(object=row).exists()
+
+    def test_who_did_it_and_why_is_kept(self, key, editor):
+        take_down("initiative", key, reason="first", actor=editor)
+        take_down("initiative", key, reason="second")
+        tombstone = Withdrawal.objects.get(kind="initiative", key=key)
+        assert (tombstone.reason, tombstone.actor) == ("first", editor)
+        assert tombstone.lifted_at is None
+
+    def test_publishing_an_old_revision_does_not_bring_it_back(
+        self, client, pages, key
+    ):
+        revisions = [page.save_revision() for page in pages]
+        take_down("initiative", key)
+        for revision in revisions:
+            revision.publish()
+        assert client.get(f"/en/initiatives/{self.SLUG}/").status_code == 404
+        assert not SearchDocument.objects.filter(object__key=key).exists()
+        live = InitiativePage.objects.filter(translation_key=key, live=True)
+        assert not live.exists()
+
+    def test_a_late_save_does_not_bring_it_back(self, client, pages, key):
+        take_down("initiative", key)
+        for page in pages:
+            page.live = True
+            page.save()
+        assert client.get(f"/en/initiatives/{self.SLUG}/").status_code == 404
+        assert not SearchDocument.objects.filter(object__key=key).exists()
+
+    def test_its_address_is_never_given_to_another(self, key):
+        take_down("initiative", key)
+        assert PublicAddress.objects.filter(slug=self.SLUG, is_current=True).exists()
+
+    def test_a_lifted_withdrawal_publishes_nothing_by_itself(self, client, pages, key):
+        take_down("initiative", key)
+        withdrawal.lift(kind="initiative", key=key)
+        assert client.get(f"/en/initiatives/{self.SLUG}/").status_code == 404
+        original = next(page for page in pages if page.language == "az")
+        original.save_revision().publish()
+        assert client.get(f"/en/initiatives/{self.SLUG}/").status_code == 200
+
+    def test_other_initiatives_stay(self, client, key):
+        total = SearchObject.objects.filter(kind="initiative", is_gone=False).count()
+        take_down("initiative", key)
+        left = SearchObject.objects.filter(kind="initiative", is_gone=False).count()
+        assert left == total - 1
+        assert Initiative.objects.filter(key=key).exists()
+
+
+class TestSignatory:
+    SLUG = "goyseher-belediyyesi"
+
+    @pytest.fixture
+    def signatory(self):
+        key = PublicAddress.objects.get(kind="signatory", slug=self.SLUG)
+        return Signatory.objects.get(key=key.translation_key)
+
+    @pytest.fixture
+    def texts(self, signatory):
+        """Everything by which it could be recognised, its initiatives included."""
+        pages = InitiativePage.objects.filter(signatory=signatory)
+        return {
+            signatory.official_name,
+            signatory.latin_name or signatory.official_name,
+            *(profile.summary[:40] for profile in signatory.profiles.all()),
+            *(page.title for page in pages),
+        }
+
+    def test_neither_it_nor_its_initiatives_stand_anywhere(
+        self, client, signatory, texts
+    ):
+        assert len(where(client, texts, "belediyyəsi")) > 10
+        signatory_transition(
+            signatory=signatory, verb="withdrawn", actor=None, reason="asked for it"
+        )
+        assert where(client, texts, "bələdiyyəsi") == set()
+
+    def test_the_withdrawal_itself_is_enough(self, client, signatory):
+        take_down("signatory", signatory.key)
+        signatory.refresh_from_db()
+        assert signatory.status == "withdrawn"
+        assert client.get(f"/az/signatories/{self.SLUG}/").status_code == 404
+        assert client.get(f"/api/v1/signatories/{self.SLUG}/").status_code == 404
+        pages = InitiativePage.objects.filter(signatory=signatory)
+        assert not pages.filter(live=True).exists()
+        assert SignatoryEvent.objects.filter(
+            signatory=signatory, verb="withdrawn"
+        ).exists()
+
+    def test_publishing_old_revisions_does_not_bring_it_back(
+        self, client, signatory, texts
+    ):
+        profiles = list(signatory.profiles.all())
+        pages = list(InitiativePage.objects.filter(signatory=signatory))
+        revisions = [item.save_revision() for item in (*profiles, *pages)]
+        take_down("signatory", signatory.key)
+        for revision in revisions:
+            revision.publish()
+        assert where(client, texts, "belediyyəsi") == set()
+        keys = [signatory.key, *(page.translation_key for page in pages)]
+        assert not SearchDocument.objects.filter(object__key__in=keys).exists()
+
+    def test_saving_its_row_again_does_not_bring_it_back(self, client, signatory):
+        take_down("signatory", signatory.key)
+        fresh = Signatory.objects.get(pk=signatory.pk)
+        fresh.region = "elsewhere"
+        fresh.save()
+        assert client.get(f"/en/signatories/{self.SLUG}/").status_code == 404
+
+    def test_its_name_is_not_said_back_by_a_filter(self, client, signatory):
+        address = f"/en/initiatives/?signatory={self.SLUG}"
+        assert signatory.official_name in client.get(address).content.decode()
+        take_down("signatory", signatory.key)
+        response = client.get(address)
+        assert signatory.official_name not in response.content.decode()
+        assert response.context["ignored"] == [
+            {"name": "signatory", "value": self.SLUG}
+        ]
+
+    def test_other_signatories_stay(self, signatory):
+        others = Signatory.objects.public().exclude(pk=signatory.pk)
+        before = others.count()
+        take_down("signatory", signatory.key)
+        assert others.count() == before > 5
+
+
+def test_withdrawing_what_nobody_knows_harms_nothing():
+    from uuid import uuid4
+
+    before = SearchDocument.objects.count()
+    for kind in ("initiative", "signatory"):
+        take_down(kind, uuid4())
+    assert SearchDocument.objects.count() == before
+
+
+# Completeness. Text in a model that the public never reads:
+NOT_PUBLIC = {
+    "accounts.User": "people who log in; shown to themselves and to staff alone",
+    "core.Report": "read by staff alone; no free text, the path is an address",
+    "core.Withdrawal": "the log of withdrawals itself, read by staff alone",
+    "signatories.SignatoryEvent": "the log of a signatory, read by staff alone",
+    "translations.TextProvenance": (
+        "codes beside a version, shown only with it; a lifted withdrawal needs them, or "
+        "a machine draft would come back as a translation"
+    ),
+    "core.PublicAddress": (
+        "answers 404 once its object is gone; kept so that nobody else gets the slug"
+    ),
+}
+# Text that the Congress publishes itself, which is nobody's initiative or signature:
+NOT_WITHDRAWABLE = {
+    "core.MemberState": "facts about states",
+    "core.OtherParty": "facts about states",
+    "core.Helpline": "help numbers; shown only while their row says `verified`",
+    "home.HomePage": "the portal's own page: unpublished by its editors",
+    "home.ContentPage": "the portal's own page: unpublished by its editors",
+    "pact.PactPage": "the portal's own page: unpublished by its editors",
+    "pact.ConventionPage": "the portal's own page: unpublished by its editors",
+    "initiatives.InitiativeIndexPage": "the portal's own page: title and lead of a list",
+    "signatories.SignatoryIndexPage": "the portal's own page: title and lead of a list",
+    "pact.Principle": "vocabulary: labels of codes",
+    "pact.Action": "vocabulary: labels of codes",
+    "pact.TargetGroup": "vocabulary: labels of codes",
+    "pact.CommitmentVersion": "what was signed; has to stay readable for who signed it",
+    "core.PortalImage": (
+        "shared by texts; shown inside them alone, and unticking its confirmation "
+        "hides it everywhere"
+    ),
+    "core.PortalRendition": "a resized copy of a PortalImage",
+    "core.PortalDocument": "shared by texts; deleted by its editors",
+}
+TEXTS = (models.CharField, models.TextField, models.FileField, models.JSONField)
+
+
+def text_models():
+    """Every concrete model of the project's own rooms with a field for words or files."""
+    return {
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in ROOMS
+        and any(
+            isinstance(field, (*TEXTS, StreamField))
+            for field in model._meta.get_fields()
+        )
+    }
+
+
+def test_every_model_that_holds_text_is_taken_down_or_says_why_not():
+    unaccounted = text_models() - withdrawal.covered()
+    assert unaccounted == set(NOT_PUBLIC) | set(NOT_WITHDRAWABLE)
+
+
+def test_no_model_is_excused_and_taken_down_at_once():
+    assert not withdrawal.covered() & (set(NOT_PUBLIC) | set(NOT_WITHDRAWABLE))
+
+
+def test_what_is_said_to_be_taken_down_exists():
+    labels = {item for item in withdrawal.covered() if not item.startswith("output:")}
+    assert labels <= text_models()
+
+
+# Where public text comes out, by the beginning of its address; the longest one counts.
+OUTPUTS = {
+    "<language>/initiatives/<slug:slug>/": "output:initiative-pages",
+    "<language>/signatories/<slug:slug>/": "output:signatory-pages",
+    "<language>/initiatives/": "output:lists",
+    "<language>/signatories/": "output:lists",
+    "<language>/figures/": "output:figures",
+    # Pages with cards of the newest initiatives; the projection is their only source.
+    "<language>/^((?:[\\w\\-]+/)*)$": "output:lists",
+    "<language>/account/": "output:lists",
+    "api/v1/": "output:api",
+    "sitemap.xml": "output:sitemap",
+}
+WITHOUT = {
+    "admin/": "staff",
+    "documents/": "files that editors delete",
+    "health/": "says how the services are",
+    "robots.txt": "names places, no texts",
+    "^media/": "files that editors delete",
+    "<language>/account/login/": "a form",
+    "<language>/account/logout/": "a form",
+    "<language>/help/": "helplines",
+    "<language>/languages/": "counts of languages",
+    "<language>/open-data/": "explains the interface",
+    "<language>/sign/": "the commitment",
+    "<language>/verify/": "says that no certificate exists",
+}
+
+
+def routes(patterns, prefix=""):
+    for item in patterns:
+        pattern = item.pattern
+        is_language = type(pattern).__name__ == "LanguagePrefixPattern"
+        route = prefix + ("<language>/" if is_language else str(pattern))
+        if isinstance(item, URLPattern):
+            yield route
+        else:
+            yield from routes(item.url_patterns, route)
+
+
+def outputs_by_route():
+    known = OUTPUTS | WITHOUT
+    for route in routes(get_resolver().url_patterns):
+        begin = max((key for key in known if route.startswith(key)), key=len, default="")
+        yield route, known.get(begin, "")
+
+
+def test_every_address_says_how_withdrawn_text_leaves_it_or_why_it_has_none():
+    assert [route for route, name in outputs_by_route() if not name] == []
+
+
+def test_every_output_is_covered_by_a_handler():
+    names = {name for _route, name in outputs_by_route() if name.startswith("output:")}
+    assert names == set(OUTPUTS.values())
+    assert {*names, "output:search-index"} <= withdrawal.covered()
