@@ -10,13 +10,17 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        """Forget cached names when their rows change."""
-        from wagtail.models import Locale
+        """Forget cached names when their rows change; follow pages that Wagtail saves."""
+        from wagtail.models import Locale, Page
+        from wagtail.signals import page_slug_changed, post_page_move
 
-        from core import labels, locales, states
+        from core import labels, locales, publication, states
         from core.models import MemberState
 
         labels.register_labels("country", states.country_name)
         for signal in (post_save, post_delete):
             signal.connect(locales.forget, sender=Locale, dispatch_uid="locales")
             signal.connect(states.forget, sender=MemberState, dispatch_uid="states")
+        post_save.connect(publication.page_saved, sender=Page, dispatch_uid="page")
+        for moved in (post_page_move, page_slug_changed):
+            moved.connect(publication.page_address_changed, dispatch_uid="address")

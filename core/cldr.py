@@ -3,12 +3,17 @@
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from babel import Locale
 from babel.dates import format_date as babel_format_date
 from babel.numbers import format_decimal
+from django.utils.translation import gettext_lazy as _
 
 from core.languages import BY_CODE, CLDR_CODES
+
+# Names that CLDR does not have in most languages.
+OWN_NAMES: Final = {"cnr": _("Montenegrin")}
 
 
 @lru_cache(maxsize=64)
@@ -23,14 +28,22 @@ def territory_name(country: str, language: str) -> str:
 
 
 def language_name(code: str, language: str) -> str:
-    """Return the name of the language `code` in `language`; its English one if none."""
+    """Return the name of the language `code` in `language`; its English one if none.
+
+    `language` has to be the active one for the few names that CLDR lacks.
+    """
     names = babel_locale(language).languages
-    return str(names.get(code) or BY_CODE[code].english_name)
+    own = OWN_NAMES.get(code, BY_CODE[code].english_name)
+    return str(names.get(code) or own)
 
 
 def date_text(value: date, language: str) -> str:
     """Return a date in words, e.g. `18 November 2025`."""
-    return babel_format_date(value, format="long", locale=babel_locale(language))
+    text = babel_format_date(value, format="long", locale=babel_locale(language))
+    # CLDR leaves out what French writes of the first day: « 1er juillet ».
+    return (
+        text.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else text
+    )
 
 
 def number_text(value: int, language: str) -> str:

@@ -3,13 +3,16 @@
 Rooms register listeners; the models that hold public texts call them from `save`,
 inside the same transaction, so a rollback leaves nothing behind. The admin, workflow
 approval, wagtail-localize and scheduled publishing all end in `save`; deletions below a
-deleted page do not call `delete`, so listeners watch `post_delete` themselves.
+deleted page do not call `delete`, so listeners watch `post_delete` themselves. Wagtail
+moves, expires and unpublishes in bulk through the plain `Page`, whose `save` is not ours:
+`page_saved` and `page_address_changed` listen to its signals.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db import models, transaction
+from wagtail.models import Page
 
 Listener = Callable[[models.Model], None]
 
@@ -26,6 +29,21 @@ def changed(instance: models.Model) -> None:
     """Tell every listener that `instance` was saved. Must run inside a transaction."""
     for listener in _listeners:
         listener(instance)
+
+
+def page_saved(instance: Page, *, raw: bool = False, **_: Any) -> None:
+    """Receiver: a page was saved as the plain `Page`, in this transaction."""
+    specific = None if raw else instance.specific
+    if isinstance(specific, PublicationMixin):
+        changed(specific)
+
+
+def page_address_changed(instance: Page, **_: Any) -> None:
+    """Receiver: a page was moved or got a new slug, and so did all pages below it."""
+    with transaction.atomic():
+        for page in instance.get_descendants().specific():
+            if isinstance(page, PublicationMixin):
+                changed(page)
 
 
 class PublicationMixin(models.Model):

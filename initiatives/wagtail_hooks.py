@@ -1,5 +1,6 @@
 """Registers the room with the admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,10 @@ from wagtail.models import Page
 
 from core.models import PublicAddress
 from core.withdrawal import is_withdrawn
-from initiatives.models import InitiativePage
+from core.locales import language_of
+from initiatives.models import Initiative, InitiativePage
 from initiatives.viewsets import InitiativePageViewSet
+from translations.selectors import page_other_versions
 
 
 @hooks.register("register_admin_viewset")
@@ -30,3 +33,19 @@ def refuse_withdrawn(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.error(request, _("This initiative was withdrawn and stays offline."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def translations_follow_original(
+    pages: Iterable[Page], action: str
+) -> dict[Page, Iterable[Page]]:
+    """Unpublish and delete an initiative's translations with its original."""
+    return {
+        page: page_other_versions(page, action)
+        for page in pages
+        if action != "move"
+        and page.specific_class is InitiativePage
+        and Initiative.objects.filter(
+            key=page.translation_key, written_in=language_of(page.locale_id)
+        ).exists()
+    }

@@ -36,6 +36,7 @@ ROOMS = (
     "signatories",
     "translations",
 )
+DRAFT = "Machine draft: no person has reviewed these translations yet."
 OPTIONS = ("--no-obsolete", "--no-wrap", "--add-location", "file")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
@@ -109,7 +110,9 @@ def write_header(code: str) -> None:
     plural = catalogue.metadata.get("Plural-Forms", "INTEGER")
     if "INTEGER" in plural:
         plural = str(get_plural(CLDR_CODES.get(code, code)))
-    catalogue.header = ""
+    # gettext's own header is about a person; ours says who has read the texts.
+    kept = "no person has reviewed" in catalogue.header
+    catalogue.header = f" {DRAFT}" if kept else ""
     catalogue.metadata_is_fuzzy = False
     catalogue.metadata = {
         "Project-Id-Version": "pact-portal",

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.db.models import CharField, F
 from django.db.models.functions import Cast
 from django.http import Http404
@@ -80,6 +81,19 @@ def load_version(version: PageVersion) -> Any:
     if model is None:
         raise LookupError(f"page {version.page_id} has a type that no longer exists")
     return model._default_manager.get(pk=version.page_id)
+
+
+def page_other_versions(page: Page, action: str) -> models.QuerySet[Page]:
+    """Return the versions of a page that share the fate of its source.
+
+    Args:
+        action: what happens to the source, in Wagtail's words: `move`, `delete` or
+            `unpublish`; at the last of them Wagtail itself thinks of the aliases.
+    """
+    versions: models.QuerySet[Page] = Page.objects.filter(
+        translation_key=page.translation_key
+    ).exclude(pk=page.pk)
+    return versions.filter(alias_of=None) if action == "unpublish" else versions
 
 
 def index_page[Index: BasePage](

@@ -10,8 +10,9 @@ from core.locales import locale_id
 def page_alias_everywhere(*, page: Page) -> int:
     """Give a page a live alias in each language where it does not exist yet.
 
-    One small transaction per language, so it can be interrupted and repeated. The
-    parent must already exist in every language.
+    Versions that exist get its slug, because structural slugs are the same in all
+    languages. One small transaction per language, so it can be interrupted and
+    repeated. The parent must already exist in every language.
 
     Returns:
         how many aliases were made.
@@ -37,4 +38,13 @@ def page_alias_everywhere(*, page: Page) -> int:
                 reset_translation_key=False,
                 log_action=None,
             )
+    if not source_parent.is_root():
+        _slug_follow(page)
     return len(missing)
+
+
+def _slug_follow(source: Page) -> None:
+    versions = Page.objects.filter(translation_key=source.translation_key)
+    for version in versions.exclude(slug=source.slug):
+        version.slug = source.slug
+        version.save(clean=False)

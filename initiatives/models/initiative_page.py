@@ -1,12 +1,13 @@
 """An initiative in one language."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager, PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from core.addresses import address_free_slug, slug_from
@@ -32,6 +33,14 @@ def action_choices() -> list[tuple[str, str]]:
 def group_choices() -> list[tuple[str, str]]:
     """Return the target groups that can be ticked."""
     return choices("group")
+
+
+class InitiativePageQuerySet(PageQuerySet["InitiativePage"]):
+    """Chains as adjectives."""
+
+    def published(self) -> Self:
+        """Live texts of their own: Wagtail creates a page live before it is published."""
+        return self.filter(live=True, alias_of=None, first_published_at__isnull=False)
 
 
 class InitiativePage(BasePage):
@@ -85,6 +94,8 @@ class InitiativePage(BasePage):
         related_name="initiative_pages",
         verbose_name=_("signatory"),
     )
+
+    objects = PageManager.from_queryset(InitiativePageQuerySet)()
 
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,

@@ -20,9 +20,7 @@ def browser():
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         # The tests of this package ask the database one after the other.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[OFFLINE]
-        )
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[OFFLINE])
         yield chromium
         chromium.close()
 

@@ -95,9 +95,7 @@ def test_enter_takes_the_language_and_keeps_page_and_filters(new_tab):
     field = opened(tab, "/en/initiatives/?q=school&country=AZ&country=IE&sort=newest")
     field.fill("azer")
     field.press("Enter")
-    tab.wait_for_url(
-        "**/az/initiatives/?q=school&country=AZ&country=IE&sort=newest"
-    )
+    tab.wait_for_url("**/az/initiatives/?q=school&country=AZ&country=IE&sort=newest")
     expect(tab.locator("html")).to_have_attribute("lang", "az")
     expect(tab.locator("#q")).to_have_value("school")
     expect(tab.locator("[name=country]:checked")).to_have_count(2)
