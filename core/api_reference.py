@@ -1,4 +1,4 @@
-"""Facts that belong to no room: languages are in `home.api`; states and helplines here."""
+"""Facts that belong to no room, for programs: states and helplines."""
 
 from datetime import date
 from typing import Any

@@ -52,7 +52,9 @@ def report_view(request: HttpRequest, target: Target) -> HttpResponse:
 def _is_allowed(request: HttpRequest) -> bool:
     """Count the reports of a visitor under a keyed hash that an hour forgets."""
     address = request.META.get("REMOTE_ADDR", "")
-    visitor = salted_hmac("core.reports", address, secret=settings.SECRET_KEY)
+    visitor = salted_hmac(
+        "core.reports", address, secret=settings.SECRET_KEY, algorithm="sha256"
+    )
     key = f"report:{visitor.hexdigest()}"
     cache.add(key, 0, 3600)
     return cache.incr(key) <= MAX_PER_HOUR

@@ -1,7 +1,6 @@
-"""Pages, languages, navigation and figures for programs."""
+"""The structural pages for programs."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, Final, Literal
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,16 +16,12 @@ from core.api_blocks import (
     paragraph_out,
     plain_out,
 )
-from core.cldr import language_name
-from core.current import interface_language
 from core.languages import BY_CODE, DEFAULT
 from core.locales import locale_id
 from core.models import BasePage
-from core.navigation import FOOTER, HEADER, navigation
 from core.versions import choose
 from home.models import ContentPage, HomePage
 from home.projection import PAGE_TYPES
-from home.selectors import figures_context, language_rows
 from initiatives.models import InitiativeIndexPage
 from pact.api import ConventionPageOut, PactOut, convention_out, pact_out
 from pact.models import ConventionPage, PactPage
@@ -34,15 +29,12 @@ from search.choices import Kind
 from search.query import MAX_PAGE_SIZE, parse
 from search.results import Hit
 from search.selectors import search
-from signatories.api import hit_text
+from signatories.api_search import hit_text
 from signatories.models import SignatoryIndexPage
 from translations.api import TextOut, served_out, versions_out
 from translations.selectors import page_versions
 
 router = Router(tags=["pages"])
-
-# Names of the figures, in the order in which `figures_context` counts them.
-FIGURES: Final = ("signatories", "initiatives", "countries", "parties")
 
 PageType = Literal[
     "home", "pact", "convention", "content", "initiatives", "signatories"
@@ -117,66 +109,6 @@ class PageQuery(InLanguage):
         "first page.",
     )
     type: PageType | None = Field(None, description="Type of page.")
-
-
-class LanguageOut(Schema):
-    """One of the portal’s languages and what exists in it.
-
-    Attributes:
-        name: in the language asked for; `autonym` in itself.
-        interface: whether buttons and labels are translated into it.
-        pages_translated: of `pages_total` pages.
-        initiatives: published texts of initiatives in it.
-    """
-
-    code: str
-    name: str
-    autonym: str
-    english_name: str
-    script: str
-    direction: str
-    interface: bool
-    pages_translated: int
-    pages_total: int
-    initiatives: int
-
-
-class NavigationOut(Schema):
-    """One link of a menu.
-
-    Attributes:
-        menu: `header` or `footer`.
-        language: of the title.
-    """
-
-    menu: str
-    title: str
-    url: str
-    language: str
-
-
-class FigureOut(Schema):
-    """A figure with the day on which it was counted, and where it comes from."""
-
-    key: str
-    label: str
-    value: int
-    source: str
-    date: date
-
-
-class CountryFigureOut(Schema):
-    """What there is in a country."""
-
-    country: str
-    signatories: int
-    initiatives: int
-
-
-class FiguresOut(Listing[FigureOut]):
-    """All figures, and the countries that have any."""
-
-    countries: list[CountryFigureOut]
 
 
 @router.get(
@@ -305,74 +237,3 @@ _CONTENTS: Final[dict[type[BasePage], Callable[[Any, HttpRequest], PageContent]]
     InitiativeIndexPage: _initiatives,
     SignatoryIndexPage: _signatories,
 }
-
-
-@router.get(
-    "/languages/",
-    response=Listing[LanguageOut],
-    summary="The languages and how much is translated",
-    tags=["reference"],
-    openapi_extra={"x-example": "?language=en"},
-)
-def languages(request: HttpRequest, asked: Query[InLanguage]) -> Listing[LanguageOut]:
-    """The official languages of the member states, in the order of their own names."""
-    items = [
-        LanguageOut(
-            **row,
-            name=language_name(row["code"], asked.language),
-            script=BY_CODE[row["code"]].script,
-            direction=BY_CODE[row["code"]].direction,
-        )
-        for row in language_rows()
-    ]
-    return Listing[LanguageOut](items=items, total=len(items))
-
-
-@router.get(
-    "/navigation/",
-    response=Listing[NavigationOut],
-    summary="The menus of the portal",
-    tags=["reference"],
-    openapi_extra={"x-example": "?language=az"},
-)
-def menus(request: HttpRequest, asked: Query[InLanguage]) -> Listing[NavigationOut]:
-    """Header and footer, in their order."""
-    items = [
-        NavigationOut(
-            menu=menu,
-            title=item.title,
-            url=link(request, item.url),
-            language=interface_language(asked.language),
-        )
-        for menu, places in (("header", HEADER), ("footer", FOOTER))
-        for item in navigation(places, asked.language)
-    ]
-    return Listing[NavigationOut](items=items, total=len(items))
-
-
-@router.get(
-    "/statistics/",
-    response=FiguresOut,
-    summary="What can be counted, with date and source",
-    tags=["reference"],
-    openapi_extra={"x-example": "?language=en"},
-)
-def statistics(request: HttpRequest, asked: Query[InLanguage]) -> FiguresOut:
-    """The figures of the page of figures; each says where it comes from."""
-    context = figures_context()
-    items = [
-        FigureOut(key=key, **figure)
-        for key, figure in zip(FIGURES, context["figures"], strict=True)
-    ]
-    return FiguresOut(
-        items=items,
-        total=len(items),
-        countries=[
-            CountryFigureOut(
-                country=row["code"],
-                signatories=row["signatories"],
-                initiatives=row["initiatives"],
-            )
-            for row in context["countries"]
-        ],
-    )

@@ -25,7 +25,7 @@ def identify(page: InitiativePage) -> tuple[str, UUID]:
 
 def all_keys() -> Iterable[UUID]:
     """Return the keys of all initiatives with a published page."""
-    pages = InitiativePage.objects.live()
+    pages = InitiativePage.objects.published()
     return set(pages.values_list("translation_key", flat=True))
 
 
@@ -36,8 +36,8 @@ def describe(key: UUID) -> ObjectDescription | None:
     confirmed.
     """
     pages = list(
-        InitiativePage.objects.live()
-        .filter(translation_key=key, alias_of=None)
+        InitiativePage.objects.published()
+        .filter(translation_key=key)
         .select_related("signatory__country")
     )
     initiative = Initiative.objects.filter(key=key).first()
@@ -53,7 +53,9 @@ def describe(key: UUID) -> ObjectDescription | None:
         initiative,
         tuple(
             document(
-                page, language, translation_state(language, initiative.written_in, states)
+                page,
+                language,
+                translation_state(language, initiative.written_in, states),
             )
             for language, page in by_language.items()
         ),

@@ -49,8 +49,8 @@ def initiative_public(slug: str, language: str) -> PublicInitiative | None:
     key, current = found
     pages = {
         language_of(page.locale_id): page
-        for page in InitiativePage.objects.live()
-        .filter(translation_key=key, alias_of=None)
+        for page in InitiativePage.objects.published()
+        .filter(translation_key=key)
         .select_related("signatory__country")
     }
     initiative = Initiative.objects.filter(key=key).first()

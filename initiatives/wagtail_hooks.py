@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from core.locales import language_of
 from core.models import PublicAddress
 from core.withdrawal import is_withdrawn
-from core.locales import language_of
 from initiatives.models import Initiative, InitiativePage
 from initiatives.viewsets import InitiativePageViewSet
 from translations.selectors import page_other_versions
@@ -29,7 +29,9 @@ def refuse_withdrawn(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Tell an editor why a withdrawn initiative cannot be published."""
     kind = PublicAddress.Kind.INITIATIVE
     specific: Any = page.specific_deferred
-    if isinstance(specific, InitiativePage) and is_withdrawn(kind, page.translation_key):
+    if isinstance(specific, InitiativePage) and is_withdrawn(
+        kind, page.translation_key
+    ):
         messages.error(request, _("This initiative was withdrawn and stays offline."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None

@@ -4,22 +4,19 @@
 
 The address is that of a portal with the demonstration's content, as `make run` shows it
 (http://127.0.0.1:8000 without one). Nothing is started or stopped here. Pictures go to
-docs/images/; the colours are reduced so that none weighs more than 300 KB.
+docs/images/ and may weigh 300 KB each at most.
 """
 
-import io
 import sys
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM: Final = "/usr/bin/chromium"
 IMAGES: Final = Path(__file__).resolve().parents[1] / "docs" / "images"
 WIDTH: Final = 1280
 MAX_BYTES: Final = 300_000
-COLOURS: Final = 128
 # File -> (language, address below it, height in pixels).
 PICTURES: Final = {
     "home.png": ("en", "", 900),
@@ -32,7 +29,7 @@ class PictureError(Exception):
 
 
 def picture(browser: Browser, address: str, language: str, height: int) -> bytes:
-    """Return one screen of a page as PNG, in few colours.
+    """Return one screen of a page as PNG.
 
     Raises:
         PictureError: the portal does not answer the address with a page.
@@ -48,13 +45,9 @@ def picture(browser: Browser, address: str, language: str, height: int) -> bytes
         answer = page.goto(address, wait_until="networkidle")
         if answer is None or not answer.ok:
             raise PictureError(f"{address} does not answer with a page.")
-        screen = Image.open(io.BytesIO(page.screenshot()))
+        return page.screenshot()
     finally:
         context.close()
-    output = io.BytesIO()
-    few = screen.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(output, "PNG", optimize=True)
-    return output.getvalue()
 
 
 def main() -> None:

@@ -17,7 +17,8 @@ from django.db import connections
 from portal.env import ENV
 from tests import databases
 
-CHROMIUM = "/usr/bin/chromium"
+# Where `make test` found it; Debian's place otherwise.
+CHROMIUM = os.environ.get("PACT_CHROMIUM", "/usr/bin/chromium")
 
 
 def pytest_collection_modifyitems(items):

@@ -43,9 +43,7 @@ def translation_state(language: str, written_in: str, states: dict[str, str]) ->
     return states.get(language, TextState.TRANSLATED)
 
 
-def page_versions(
-    key: UUID, written_in: str = DEFAULT
-) -> dict[str, PageVersion]:
+def page_versions(key: UUID, written_in: str = DEFAULT) -> dict[str, PageVersion]:
     """Return the real versions of a page: live, no alias, published as itself.
 
     wagtail-localize 1.14 turns an alias into a page when a translation is begun and
@@ -87,7 +85,8 @@ def page_other_versions(page: Page, action: str) -> models.QuerySet[Page]:
     """Return the versions of a page that share the fate of its source.
 
     Args:
-        action: what happens to the source, in Wagtail's words: `move`, `delete` or
+        page: the source.
+        action: what happens to it, in Wagtail's words: `move`, `delete` or
             `unpublish`; at the last of them Wagtail itself thinks of the aliases.
     """
     versions: models.QuerySet[Page] = Page.objects.filter(
@@ -106,8 +105,9 @@ def index_page[Index: BasePage](
     """
     pages = {
         language_of(page.locale_id): page
-        for page in model._default_manager.filter(live=True, alias_of=None)
-        .select_related("live_revision")
+        for page in model._default_manager.filter(
+            live=True, alias_of=None
+        ).select_related("live_revision")
         if page.live_revision and page.live_revision.object_id == str(page.pk)
     }
     if not pages:

@@ -1,6 +1,6 @@
 """An initiative in one language."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -40,7 +40,8 @@ class InitiativePageQuerySet(PageQuerySet["InitiativePage"]):
 
     def published(self) -> Self:
         """Live texts of their own: Wagtail creates a page live before it is published."""
-        return self.filter(live=True, alias_of=None, first_published_at__isnull=False)
+        rows = self.filter(live=True, alias_of=None, first_published_at__isnull=False)
+        return cast(Self, rows)
 
 
 class InitiativePage(BasePage):
@@ -85,9 +86,7 @@ class InitiativePage(BasePage):
     results = models.TextField(_("results"), blank=True)
     cost_band = models.CharField(_("cost"), max_length=12, choices=CostBand, blank=True)
     lessons = models.TextField(_("what was learned"), blank=True)
-    links = StreamField(
-        [("link", LinkBlock())], blank=True, verbose_name=_("links")
-    )
+    links = StreamField([("link", LinkBlock())], blank=True, verbose_name=_("links"))
     signatory = models.ForeignKey(
         "signatories.Signatory",
         on_delete=models.PROTECT,
@@ -95,7 +94,7 @@ class InitiativePage(BasePage):
         verbose_name=_("signatory"),
     )
 
-    objects = PageManager.from_queryset(InitiativePageQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(InitiativePageQuerySet)()
 
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,

@@ -4,7 +4,7 @@ AZERBAIJANI = "initiatives/mektebde-sozunu-de-dersleri/"
 SIGNATORY = "signatories/glaropetra/"
 SEARCH = "initiatives/?q=school&country=AZ&country=IE&principle=unknown"
 
-# One address for each template; the thanks for a report and the 404 are made by hand.
+# One address for each template; the thanks for a report and NOWHERE come on top.
 TEMPLATES = (
     "",
     "accessibility/",
@@ -27,6 +27,7 @@ TEMPLATES = (
     "figures/",
     "open-data/",
 )
+NOWHERE = "/nothing/"
 # Without a language of its own.
 API_DOCS = "/api/v1/docs"
 LANGUAGES = ("en", "az", "el", "ka")

@@ -170,9 +170,7 @@ class TestInitiative:
         pages = InitiativePage.objects.filter(translation_key=original.translation_key)
         assert len(pages) > 1
         assert {page.slug for page in pages} == {"asfales-kalokairi"}
-        assert {page.url_path.split("/")[-2] for page in pages} == {
-            "asfales-kalokairi"
-        }
+        assert {page.url_path.split("/")[-2] for page in pages} == {"asfales-kalokairi"}
 
 
 @pytest.mark.django_db

@@ -356,7 +356,9 @@ def routes(patterns, prefix=""):
 def outputs_by_route():
     known = OUTPUTS | WITHOUT
     for route in routes(get_resolver().url_patterns):
-        begin = max((key for key in known if route.startswith(key)), key=len, default="")
+        begin = max(
+            (key for key in known if route.startswith(key)), key=len, default=""
+        )
         yield route, known.get(begin, "")
 
 

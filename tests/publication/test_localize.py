@@ -49,9 +49,16 @@ def translate_everything(client, translation):
         assert response.status_code in (200, 201)
 
 
-def publish(client, page):
-    response = client.post(edit_url(page), {"action": "publish"})
-    assert response.status_code == 302
+@pytest.fixture
+def publish(editor_client, django_capture_on_commit_callbacks):
+    """Press "Publish" in the translation editor, which publishes after the commit."""
+
+    def press(page):
+        with django_capture_on_commit_callbacks(execute=True):
+            response = editor_client.post(edit_url(page), {"action": "publish"})
+        assert response.status_code == 302
+
+    return press
 
 
 def test_a_begun_translation_of_a_structural_page_is_served_to_nobody(editor_client):
@@ -66,12 +73,12 @@ def test_a_begun_translation_of_a_structural_page_is_served_to_nobody(editor_cli
     assert "de" not in titles(page.translation_key)
 
 
-def test_a_published_translation_replaces_the_alias(editor_client):
+def test_a_published_translation_replaces_the_alias(editor_client, publish):
     page = content_page("privacy")
     translation = submit(editor_client, page)
     translate_everything(editor_client, translation)
     target = translation.get_target_instance()
-    publish(editor_client, target)
+    publish(target)
     answer = editor_client.get("/de/privacy/")
     assert titles(page.translation_key)["de"].startswith("Deutsch")
     assert urls(page.translation_key)["de"] == "/de/privacy/"
@@ -79,7 +86,9 @@ def test_a_published_translation_replaces_the_alias(editor_client):
     assert Page.objects.get(pk=target.pk).alias_of is None
 
 
-def test_an_initiative_is_translated_and_then_served_in_that_language(editor_client):
+def test_an_initiative_is_translated_and_then_served_in_that_language(
+    editor_client, publish
+):
     page = initiative_in("en", ENGLISH_ONLY)
     translation = submit(editor_client, page)
     translate_everything(editor_client, translation)
@@ -88,7 +97,7 @@ def test_an_initiative_is_translated_and_then_served_in_that_language(editor_cli
     assert page.title in before.text
     assert set(titles(page.translation_key)) == {"en"}
 
-    publish(editor_client, translation.get_target_instance())
+    publish(translation.get_target_instance())
     after = editor_client.get(address)
     assert set(titles(page.translation_key)) == {"en", "de"}
     assert titles(page.translation_key)["de"] in after.text
@@ -128,11 +137,19 @@ def test_deleting_a_structural_page_removes_it_in_every_language(
     page = content_page("contact")
     url = reverse("wagtailadmin_pages:delete", args=[page.pk])
     with django_capture_on_commit_callbacks(execute=True):
-        assert editor_client.post(url).status_code in (200, 302)
-        if Page.objects.filter(pk=page.pk).exists():
-            name = "Pact of Towns and Regions"
-            assert editor_client.post(url, {"confirm_site_name": name}).status_code == 302
-    assert not Page.objects.filter(pk=page.pk).exists()
-    assert editor_client.get("/en/contact/").status_code == 404
-    assert editor_client.get("/de/contact/").status_code in (200, 404)
-    assert "en" not in titles(page.translation_key)
+        assert editor_client.post(url).status_code == 302
+    assert not Page.objects.filter(translation_key=page.translation_key).exists()
+    assert titles(page.translation_key) == {}
+    statuses = {code: editor_client.get(f"/{code}/contact/").status_code for code in CODES}
+    assert statuses == dict.fromkeys(CODES, 404)
+
+
+def test_unpublishing_a_structural_page_takes_it_offline_in_every_language(
+    editor_client,
+):
+    page = content_page("privacy")
+    url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    assert editor_client.post(url).status_code == 302
+    assert titles(page.translation_key) == {}
+    statuses = {code: editor_client.get(f"/{code}/privacy/").status_code for code in CODES}
+    assert statuses == dict.fromkeys(CODES, 404)

@@ -1,0 +1,216 @@
+"""How a searched list is asked for and answered, for every room that has one."""
+
+from typing import Any, Final
+
+from django.http import QueryDict
+from ninja import Field, Schema
+
+from core.addresses import address_resolve
+from core.api import Listing, NotUnderstoodError, Paged, in_query
+from core.labels import label
+from core.languages import BY_CODE
+from search.exceptions import CursorError, PageTooDeepError
+from search.query import parse
+from search.results import Hit, SearchPage
+from search.selectors import search
+from signatories import selectors
+from signatories.choices import Profile
+from signatories.filters import MAX_VALUES, read_filters
+from signatories.models import Signatory
+from translations.api import TextOut, text_out
+
+PROFILES: Final[dict[str, Any]] = {
+    "items": {"type": "string", "enum": [*Profile.values]}
+}
+
+
+class SearchQuery(Paged):
+    """What every searched list understands; repeated values are alternatives."""
+
+    q: str = Field(
+        "",
+        description='Words, all of which are wanted; `"two words"` is a phrase, '
+        "`-word` excludes.",
+    )
+    country: list[str] = Field(
+        [],
+        max_length=MAX_VALUES,
+        description="ISO 3166-1 code of a member state, e.g. `AZ`.",
+    )
+    profile: list[str] = Field(
+        [],
+        max_length=MAX_VALUES,
+        json_schema_extra=PROFILES,
+        description="Kind of signatory.",
+    )
+
+
+class FacetValueOut(Schema):
+    """How many results there would be with this value alone of its facet."""
+
+    value: str
+    label: str
+    count: int
+
+
+class HighlightsOut(Schema):
+    """Texts of a result as safe HTML with `<mark>` only."""
+
+    title: str
+    summary: str
+    body: str
+
+
+class MatchOut(Schema):
+    """Why something was found.
+
+    Attributes:
+        kind: `exact`, `lemma`, `stem`, `folded` or `concept`.
+        code, label: of the term, when it was found by a term of the vocabulary.
+    """
+
+    kind: str
+    code: str | None = None
+    label: str | None = None
+
+
+class ElsewhereOut(Schema):
+    """Results that a language would add."""
+
+    language: str
+    count: int
+
+
+class Searched[Item](Listing[Item]):
+    """One page of a searched list.
+
+    Attributes:
+        page: its number; null when a cursor was followed.
+        next_cursor: where the list goes on; null at its end.
+        facets: counts of a facet ignore its own selection.
+        suggestion: another spelling that would find more; null when there is none.
+        engine: `elasticsearch` or `database`.
+        notices: what was left out of the query, as sentences.
+    """
+
+    page: int | None
+    page_size: int
+    next_cursor: str | None
+    facets: dict[str, list[FacetValueOut]]
+    suggestion: str | None
+    engine: str
+    took_ms: int
+    other_languages: list[ElsewhereOut]
+    notices: list[str]
+
+
+def find(asked: SearchQuery, *, kind: str, names: tuple[str, ...]) -> SearchPage:
+    """Run a search that refuses what it does not understand.
+
+    Args:
+        asked: the parameters as they came.
+        kind: a value of search.choices.Kind.
+        names: the filters, each an attribute of `asked` with a list of values.
+
+    Raises:
+        NotUnderstoodError: a value, the page or the cursor means nothing.
+    """
+    given = QueryDict(mutable=True)
+    for name in names:
+        given.setlist(name, getattr(asked, name))
+    filters = read_filters(given, names)
+    if filters.ignored:
+        raise NotUnderstoodError(
+            in_query(name, f"no such value: {value}") for name, value in filters.ignored
+        )
+    query = parse(
+        asked.q,
+        language=asked.language,
+        filters=filters.valid | _current_signatories(filters.valid),
+        sort=getattr(asked, "sort", ""),
+        page=asked.page,
+        page_size=asked.page_size,
+    )
+    try:
+        return search(query, kind=kind, cursor=asked.cursor or "")
+    except CursorError as error:
+        raise NotUnderstoodError([in_query("cursor", str(error))]) from error
+    except PageTooDeepError as error:
+        message = "beyond the first 10 000 hits; go on with `cursor` instead"
+        raise NotUnderstoodError([in_query("page", message)]) from error
+
+
+def _current_signatories(
+    filters: dict[str, tuple[str, ...]],
+) -> dict[str, tuple[str, ...]]:
+    """Replace former addresses of signatories; one nobody may see is no signatory.
+
+    Raises:
+        NotUnderstoodError: there is no such public signatory.
+    """
+    if "signatory" not in filters:
+        return {}
+    found = [
+        address_resolve(kind=selectors.KIND, slug=slug) for slug in filters["signatory"]
+    ]
+    slugs = {entry[0]: entry[1] for entry in found if entry}
+    public = (
+        Signatory.objects.public().filter(key__in=slugs).values_list("key", flat=True)
+    )
+    if set(slugs) != set(public):
+        raise NotUnderstoodError([in_query("signatory", "no such signatory")])
+    return {"signatory": tuple(slugs.values())}
+
+
+def searched(
+    found: SearchPage, items: list[Any], asked: SearchQuery, names: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the fields of `Searched` for one page; `names` are the facets to tell."""
+    return {
+        "items": items,
+        "total": found.total,
+        "page": found.page or None,
+        "page_size": found.page_size,
+        "next_cursor": found.next_cursor,
+        "facets": {
+            name: [
+                FacetValueOut(
+                    value=value,
+                    label=_facet_label(name, value, asked.language),
+                    count=count,
+                )
+                for value, count in found.facets.get(name, ())
+            ]
+            for name in names
+        },
+        "suggestion": None,
+        "engine": found.engine,
+        "took_ms": found.took_ms,
+        "other_languages": [],
+        "notices": list(found.notices),
+    }
+
+
+def _facet_label(name: str, value: str, language: str) -> str:
+    if name == "written_in":
+        return BY_CODE[value].autonym
+    return label(name, value, language)
+
+
+def highlights_out(hit: Hit) -> HighlightsOut:
+    """Describe the highlights of a hit."""
+    return HighlightsOut(
+        title=str(hit.highlights.title),
+        summary=str(hit.highlights.summary),
+        body=str(hit.highlights.body),
+    )
+
+
+def matches_out(hit: Hit) -> list[MatchOut]:
+    """Describe why a hit was found."""
+    return [MatchOut(kind=kind) for kind in hit.matched_by]
+
+
+def hit_text(hit: Hit, asked: str) -> TextOut:
+    """Describe the text of a hit for somebody who asked for the language `asked`."""
+    return text_out(asked, hit.version.language, str(hit.version.card["state"]))
