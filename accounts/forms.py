@@ -1,11 +1,19 @@
 """Logging in with an e-mail address."""
 
-from django.contrib.auth.forms import AuthenticationForm
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 
 class LoginForm(AuthenticationForm):
     """E-mail and password; the same message whether the address is known or not."""
+
+    # Django would make the label from the model's name of the field and give it a
+    # capital letter, which Georgian does not have.
+    username = UsernameField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "username"}),
+    )
 
     error_messages = {
         "invalid_login": _(

@@ -75,9 +75,7 @@ def convention_context(page: ConventionPage, request: HttpRequest) -> dict[str, 
 
 def _status_rows(model: type[ConventionStatus]) -> Iterator[dict[str, Any]]:
     language = interface_language(current_language())
-    rows = [
-        (country_name(row.code, language), row) for row in model._default_manager.all()
-    ]
+    rows = [(_name(row, language), row) for row in model._default_manager.all()]
     for name, status in sorted(rows, key=lambda item: sort_key(item[0])):
         yield {
             "code": status.code,
@@ -91,6 +89,12 @@ def _status_rows(model: type[ConventionStatus]) -> Iterator[dict[str, Any]]:
             "in_force_source": status.in_force_source,
             "note": status.note,
         }
+
+
+def _name(row: ConventionStatus, language: str) -> str:
+    """Return the row's own name in English and French, CLDR's elsewhere."""
+    own = {"en": row.name_en, "fr": row.name_fr}
+    return own.get(language) or country_name(row.code, language)
 
 
 def commitment_in(language: str) -> dict[str, CommitmentVersion | None]:

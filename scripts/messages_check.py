@@ -112,7 +112,7 @@ def write_header(code: str) -> None:
         plural = str(get_plural(CLDR_CODES.get(code, code)))
     # gettext's own header is about a person; ours says who has read the texts.
     kept = "no person has reviewed" in catalogue.header
-    catalogue.header = f" {DRAFT}" if kept else ""
+    catalogue.header = DRAFT if kept else ""
     catalogue.metadata_is_fuzzy = False
     catalogue.metadata = {
         "Project-Id-Version": "pact-portal",

@@ -1,4 +1,4 @@
-"""What every test may use: a loaded database, people, a running portal, a browser."""
+"""What every test may use: a loaded database, people, a running portal."""
 
 import os
 import socket
@@ -139,32 +139,3 @@ def portal_url(worker, tmp_path_factory):
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium, one for the session."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser, portal_url):
-    """An empty tab; fails the test when a page logs an error."""
-    context = browser.new_context(base_url=portal_url, locale="en")
-    tab = context.new_page()
-    problems = []
-    tab.on("pageerror", lambda error: problems.append(str(error)))
-    tab.on(
-        "console",
-        lambda message: problems.append(message.text)
-        if message.type == "error"
-        else None,
-    )
-    yield tab
-    context.close()
-    assert problems == []

@@ -33,7 +33,7 @@ class Helpline(models.Model):
 
     class Kind(models.TextChoices):
         CHILD_EUROPEAN = "116111", _("European number for children, 116 111")
-        CHILD_NATIONAL = "national", _("national helpline for children")
+        CHILD_NATIONAL = "national", _("National helpline for children")
         MISSING = "116000", _("European number for missing children, 116 000")
         EMERGENCY = "112", _("European emergency number, 112")
 

@@ -101,9 +101,12 @@ def test_an_initiative_is_translated_and_then_served_in_that_language(
     after = editor_client.get(address)
     assert set(titles(page.translation_key)) == {"en", "de"}
     assert titles(page.translation_key)["de"] in after.text
-    assert InitiativePage.objects.get(
-        slug=ENGLISH_ONLY, locale_id=locale_id("de")
-    ).principles == page.principles
+    assert (
+        InitiativePage.objects.get(
+            slug=ENGLISH_ONLY, locale_id=locale_id("de")
+        ).principles
+        == page.principles
+    )
 
 
 def test_aliases_follow_the_english_source(editor_client):
@@ -140,7 +143,9 @@ def test_deleting_a_structural_page_removes_it_in_every_language(
         assert editor_client.post(url).status_code == 302
     assert not Page.objects.filter(translation_key=page.translation_key).exists()
     assert titles(page.translation_key) == {}
-    statuses = {code: editor_client.get(f"/{code}/contact/").status_code for code in CODES}
+    statuses = {
+        code: editor_client.get(f"/{code}/contact/").status_code for code in CODES
+    }
     assert statuses == dict.fromkeys(CODES, 404)
 
 
@@ -151,5 +156,7 @@ def test_unpublishing_a_structural_page_takes_it_offline_in_every_language(
     url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
     assert editor_client.post(url).status_code == 302
     assert titles(page.translation_key) == {}
-    statuses = {code: editor_client.get(f"/{code}/privacy/").status_code for code in CODES}
+    statuses = {
+        code: editor_client.get(f"/{code}/privacy/").status_code for code in CODES
+    }
     assert statuses == dict.fromkeys(CODES, 404)

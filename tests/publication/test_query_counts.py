@@ -11,7 +11,7 @@ from core.locales import locale_id
 from initiatives.models import InitiativeIndexPage, InitiativePage
 from search.models import SearchDocument
 from signatories.models import Signatory
-from tests.publication.world import INITIATIVE, SIGNATORY, initiative_in
+from tests.publication.world import INITIATIVE, SIGNATORY
 
 pytestmark = pytest.mark.django_db
 
@@ -44,15 +44,12 @@ def new_initiative(number, signatory, language="en", **fields):
 
 
 def test_the_list_asks_the_same_for_2_and_for_20_rows(client):
-    found = SearchDocument.objects.filter(object__kind="initiative").count()
-    assert found > 20
-    few, small = queries(client, "/en/initiatives/?signatory=camlikiyi-belediyesi&q=okul")
-    many, large = queries(client, "/en/initiatives/?country=AZ&country=TR&q=və")
-    assert small.text.count('class="card"') < large.text.count('class="card"')
-    few, small = queries(client, "/en/initiatives/?country=IE")
-    many, large = queries(client, "/en/initiatives/?country=IE&country=AZ&country=TR")
-    assert small.text.count('class="card"') == 3
-    assert large.text.count('class="card"') >= 15
+    few, small = queries(client, "/en/initiatives/?country=RS")
+    many, large = queries(
+        client, "/en/initiatives/?country=RS&country=AZ&country=TR&country=IE"
+    )
+    assert small.text.count('class="card"') == 2
+    assert large.text.count('class="card"') == 20
     assert few == many
 
 
@@ -86,12 +83,3 @@ def test_an_initiative_asks_the_same_with_1_and_with_39_languages(client):
     assert SearchDocument.objects.filter(object__key=page.translation_key).count() == 39
     assert large.text.count('rel="alternate"') == 39
     assert (few, listed_few) == (many, listed_many)
-
-
-def test_publishing_asks_the_same_whatever_else_is_published(
-    django_assert_max_num_queries,
-):
-    page = initiative_in("en")
-    page.save_revision().publish()
-    with django_assert_max_num_queries(80):
-        page.save_revision().publish()

@@ -47,9 +47,10 @@ def test_publishing_a_description_changes_page_and_search(editor_client, signato
     assert "lighthouses" not in editor_client.get(f"/en/signatories/{SIGNATORY}/").text
     response = editor_client.post(url, data | {"action-publish": "1"})
     assert response.status_code == 302
-    assert "Lamps on every pier." in editor_client.get(
-        f"/en/signatories/{SIGNATORY}/"
-    ).text
+    assert (
+        "Lamps on every pier."
+        in editor_client.get(f"/en/signatories/{SIGNATORY}/").text
+    )
     found = editor_client.get("/en/signatories/?q=lighthouses").text
     assert "Ardnamara Borough Council" in found
 
@@ -78,9 +79,7 @@ def test_deleting_the_description_takes_its_words_out_of_the_search(
 
 
 def test_a_new_name_is_on_its_initiatives_at_once(editor_client, signatory):
-    url = reverse(
-        "wagtailsnippets_signatories_signatory:edit", args=[signatory.pk]
-    )
+    url = reverse("wagtailsnippets_signatories_signatory:edit", args=[signatory.pk])
     data = {
         "profile": signatory.profile,
         "official_name": "Ardnamara City Council",
@@ -99,9 +98,10 @@ def test_a_new_name_is_on_its_initiatives_at_once(editor_client, signatory):
     page = initiative_in("en")
     facts = SearchObject.objects.get(key=page.translation_key).facts
     assert facts["signatory"]["name"] == "Ardnamara City Council"
-    assert "Ardnamara City Council" in editor_client.get(
-        f"/en/initiatives/{INITIATIVE}/"
-    ).text
+    assert (
+        "Ardnamara City Council"
+        in editor_client.get(f"/en/initiatives/{INITIATIVE}/").text
+    )
 
 
 def test_withdrawing_in_the_admin_takes_its_initiatives_down(editor_client, signatory):

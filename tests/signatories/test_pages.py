@@ -33,7 +33,7 @@ def test_a_reader_of_english_gets_the_original_with_its_language_and_a_label(
     markup = Markup(client.get(f"/en/{PAGE}"))
     assert markup.one("html").attrs["lang"] == "en"
     assert markup.one("h1").lang == "el"
-    leads = [item for item in markup.all("p", class_="lead")]
+    leads = list(markup.all("p", class_="lead"))
     assert [(item.text, item.lang) for item in leads] == [
         (profiles["el"].summary, "el")
     ]
