@@ -9,6 +9,7 @@ from wagtail.admin.panels import ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.choosers import SearchableChooserViewSet
 from core.models import Helpline, MemberState, OtherParty, Report
 
 
@@ -57,6 +58,8 @@ class MemberStateViewSet(SnippetViewSet):
         "in_force_on",
     ]
     list_filter = ["is_party"]
+    chooser_viewset_class = SearchableChooserViewSet
+    chooser_per_page = 50
     search_fields = ["name_en", "name_fr", "code"]
     ordering = ["name_en"]
 

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from core.choosers import SearchableChooserViewSet
 from signatories.models import Signatory, SignatoryProfile
 
 
@@ -47,6 +48,7 @@ class SignatoryViewSet(SnippetViewSet):
     search_fields = ["official_name", "latin_name", "region"]
     ordering = ["official_name"]
     edit_view_class = SignatoryEditView
+    chooser_viewset_class = SearchableChooserViewSet
     inspect_view_enabled = True
     # A copy would be a second registration of the same town.
     copy_view_enabled = False
