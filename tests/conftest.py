@@ -121,7 +121,13 @@ def portal_url(worker, tmp_path_factory):
     log = tmp_path_factory.mktemp("portal") / "log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}", "--noreload"],
+            [
+                sys.executable,
+                "manage.py",
+                "runserver",
+                f"127.0.0.1:{port}",
+                "--noreload",
+            ],
             cwd=databases.ROOT,
             env=os.environ
             | {
