@@ -4,17 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.crypto import salted_hmac
 
 from core.forms import ReportForm
 from core.models import Report
 
-# Reports of one visitor in an hour; more are thanked for and dropped.
-MAX_PER_HOUR: Final = 20
+# Reports of one thing that wait for staff; more are thanked for and not stored.
+MAX_WAITING: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def report_view(request: HttpRequest, target: Target) -> HttpResponse:
     """
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not form.cleaned_data["trap"] and _is_allowed(request):
+        if not form.cleaned_data["trap"] and _is_wanted(target):
             Report.objects.create(
                 kind=target.kind,
                 key=target.key,
@@ -49,12 +46,14 @@ def report_view(request: HttpRequest, target: Target) -> HttpResponse:
     return render(request, "core/report.html", context, status=status)
 
 
-def _is_allowed(request: HttpRequest) -> bool:
-    """Count the reports of a visitor under a keyed hash that an hour forgets."""
-    address = request.META.get("REMOTE_ADDR", "")
-    visitor = salted_hmac(
-        "core.reports", address, secret=settings.SECRET_KEY, algorithm="sha256"
-    )
-    key = f"report:{visitor.hexdigest()}"
-    cache.add(key, 0, 3600)
-    return cache.incr(key) <= MAX_PER_HOUR
+def _is_wanted(target: Target) -> bool:
+    """Whether another report of the same thing tells anybody more.
+
+    One report is enough for the top of the queue. The limit is by what is reported, not
+    by who reports: nothing about the reader is kept, and behind a proxy all readers
+    would share one address.
+    """
+    waiting = Report.objects.filter(
+        kind=target.kind, key=target.key, handled_at=None
+    ).count()
+    return waiting < MAX_WAITING

@@ -24,7 +24,9 @@ def plain_text(instance: models.Model, *names: str) -> str:
         field = instance._meta.get_field(name)
         value = getattr(instance, name)
         if hasattr(field, "get_searchable_content"):
-            parts += [strip_markup(text) for text in field.get_searchable_content(value)]
+            parts += [
+                strip_markup(text) for text in field.get_searchable_content(value)
+            ]
         elif value:
             parts.append(str(value))
     return "\n".join(part for part in parts if part)

@@ -44,15 +44,11 @@ def register(name: str, withdraw: Handler, *, covers: tuple[str, ...]) -> None:
 
 def covered() -> frozenset[str]:
     """Return everything that some handler takes down."""
-    return frozenset(
-        item for entry in _registrations.values() for item in entry.covers
-    )
+    return frozenset(item for entry in _registrations.values() for item in entry.covers)
 
 
 @transaction.atomic
-def withdraw(
-    *, kind: str, key: UUID, reason: str, actor: "User | None"
-) -> Withdrawal:
+def withdraw(*, kind: str, key: UUID, reason: str, actor: "User | None") -> Withdrawal:
     """Take an object down in all languages and everywhere, and log who did it and why.
 
     The tombstone comes first, so that no late write brings the object back.

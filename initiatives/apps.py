@@ -31,6 +31,7 @@ class InitiativesConfig(AppConfig):
             covers=(
                 "initiatives.Initiative",
                 "initiatives.InitiativePage",
+                "core.PortalRendition",
                 "output:initiative-pages",
             ),
         )

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from core.addresses import address_assign, address_current
-from core.models import PublicAddress
+from core.models import PortalRendition, PublicAddress
 from initiatives.models import Initiative, InitiativePage
 from search.projection import project
 from signatories.models import Signatory
@@ -45,6 +45,21 @@ def initiative_take_down(kind: str, key: UUID) -> None:
         return
     for page in pages:
         page.unpublish()
+        _delete_public_pictures(page)
+
+
+def _delete_public_pictures(page: InitiativePage) -> None:
+    """Delete the resized copies of a page's pictures, which anybody could still open.
+
+    Another page that shows the same picture makes its copies again when it is read.
+    """
+    images = [
+        block.value.pk
+        for block in page.body
+        if block.block_type == "image" and block.value
+    ]
+    for rendition in PortalRendition.objects.filter(image__in=images):
+        rendition.delete()
 
 
 def signatory_changed(*, signatory: Signatory) -> None:

@@ -39,9 +39,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     asked = Asked(query, filters.ignored, filters.sort)
     hits = [initiative_card(hit) for hit in found.hits]
     context = list_context(request, asked, found, hits, FACETS)
-    return render(
-        request, "initiatives/initiative_list.html", {"page": page} | context
-    )
+    return render(request, "initiatives/initiative_list.html", {"page": page} | context)
 
 
 def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:

@@ -22,4 +22,5 @@ class InitiativePageViewSet(PageListingViewSet):
         Column("signatory", label=_("Signatory"), accessor="signatory"),
         *PageListingViewSet.index_view_class.base_columns[2:],
     ]
-    list_filter = ["locale", "country", "live", "level", "signatory"]
+    # Wagtail adds the language itself.
+    list_filter = ["country", "live", "level", "signatory"]

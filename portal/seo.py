@@ -36,9 +36,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             for code, url in urls.items()
             if len(urls) > 1
         )
-        lines += [
-            f"<url><loc>{url}</loc>{links}</url>"
-            for url in urls.values()
-        ]
+        lines += [f"<url><loc>{url}</loc>{links}</url>" for url in urls.values()]
     lines.append("</urlset>")
     return HttpResponse("\n".join(lines), content_type="application/xml; charset=utf-8")

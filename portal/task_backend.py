@@ -30,9 +30,7 @@ class CeleryBackend(BaseTaskBackend):
     broker that is down costs the task, never the save: `robust=True`.
     """
 
-    def enqueue(
-        self, task: Task[..., Any], args: Any, kwargs: Any
-    ) -> TaskResult[Any]:
+    def enqueue(self, task: Task[..., Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         """Schedule the task for the commit of the current transaction."""
         self.validate_task(task)
         payload: tuple[str, list[Any], dict[str, Any]] = (

@@ -16,7 +16,9 @@ from signatories.services import signatory_transition
 
 def status(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the log and take the next step of the lifecycle."""
-    if not isinstance(request.user, User) or not request.user.has_perm("signatories.change_signatory"):
+    if not isinstance(request.user, User) or not request.user.has_perm(
+        "signatories.change_signatory"
+    ):
         raise PermissionDenied
     signatory = get_object_or_404(Signatory, pk=pk)
     form = StatusForm(request.POST or None, signatory=signatory)

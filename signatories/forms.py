@@ -19,9 +19,9 @@ VERB_LABELS = {
 class StatusForm(forms.Form):
     """A step of the lifecycle, with a reason where one is needed."""
 
-    verb = forms.ChoiceField(label=_("what to do"), widget=forms.RadioSelect)
+    verb = forms.ChoiceField(label=_("What to do"), widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         required=False,
         help_text=_("Kept in the log. Needed to reject, withdraw or restore."),
         widget=forms.Textarea(attrs={"rows": 3}),

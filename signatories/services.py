@@ -83,9 +83,7 @@ def signatory_take_down(kind: str, key: UUID) -> None:
             profile.unpublish()
 
 
-def _log(
-    signatory: Signatory, verb: str, reason: str, actor: User | None
-) -> None:
+def _log(signatory: Signatory, verb: str, reason: str, actor: User | None) -> None:
     SignatoryEvent.objects.create(
         signatory=signatory, verb=verb, detail=reason, actor=actor
     )

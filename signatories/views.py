@@ -111,4 +111,3 @@ def verify(request: HttpRequest, number: str) -> HttpResponse:
     """Say whether a certificate is valid; none has been issued yet."""
     context = {"number": number, "result": None, "noindex": True}
     return render(request, "signatories/verify.html", context)
-

@@ -46,7 +46,9 @@ def test_each_address_answers_in_all_39_languages(client, place):
 def test_no_page_needs_more_than_8_queries_warm_and_20_cold(client, place):
     cache.clear()
     locales.forget()
-    with CaptureQueriesContext(connection, ) as cold:
+    with CaptureQueriesContext(
+        connection,
+    ) as cold:
         client.get(f"/az/{place}")
     with CaptureQueriesContext(connection) as warm:
         client.get(f"/az/{place}")

@@ -81,7 +81,9 @@ def _editors() -> Group:
     group.permissions.add(
         *Permission.objects.filter(content_type__app_label__in=EDITOR_APPS)
     )
-    _page_permissions(group, Page.objects.get(depth=1), "add change publish lock unlock")
+    _page_permissions(
+        group, Page.objects.get(depth=1), "add change publish lock unlock"
+    )
     root = Collection.get_first_root_node()
     for permission in Permission.objects.filter(
         # Wagtail asks for the rights of its own models, whatever stands in for them.

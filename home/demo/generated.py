@@ -169,7 +169,9 @@ def _write(pages: list[InitiativePage], maker: _Maker) -> None:
     )
 
 
-_PAGE: Final = [field for field in Page._meta.local_concrete_fields if field.name != "id"]
+_PAGE: Final = [
+    field for field in Page._meta.local_concrete_fields if field.name != "id"
+]
 
 
 def _place_in_tree(pages: list[InitiativePage]) -> None:

@@ -143,7 +143,11 @@ def _common(content: Content) -> Content:
 
 def _home(content: Content) -> Content:
     why = [
-        block("reason", {k: reason.get(k, "") for k in ("figure", "text", "source")}, f"home/why/{n}")
+        block(
+            "reason",
+            {k: reason.get(k, "") for k in ("figure", "text", "source")},
+            f"home/why/{n}",
+        )
         for n, reason in enumerate(content["why"])
     ]
     return {

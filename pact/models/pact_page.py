@@ -51,7 +51,9 @@ class PactPage(BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("is_summary"), FieldPanel("official_url")]),
-                FieldRowPanel([FieldPanel("version_label"), FieldPanel("adopted_text")]),
+                FieldRowPanel(
+                    [FieldPanel("version_label"), FieldPanel("adopted_text")]
+                ),
             ],
             heading=_("Which text this is"),
         ),

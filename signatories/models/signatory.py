@@ -114,7 +114,9 @@ class Signatory(PublicationMixin, models.Model):
                 FieldRowPanel([FieldPanel("signed_on"), FieldPanel("commitment")]),
                 FieldPanel(
                     "members",
-                    help_text=_("Accounts that act for the signatory; several with Ctrl."),
+                    help_text=_(
+                        "Accounts that act for the signatory; several with Ctrl."
+                    ),
                 ),
             ],
             heading=_("Signature"),

@@ -6,10 +6,10 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
-from core.locales import locale_id
 from core.models import Helpline, Report
 from signatories.models import Signatory
 from tests.publication.world import (
+    content_form,
     content_page,
     edit_url,
     home_in,
@@ -59,7 +59,8 @@ def test_every_list_can_be_filtered_by_each_of_its_filters(editor_client, report
         form = editor_client.get(url).context["filters"]
         for name, field in form.form.fields.items() if form else ():
             choices = [str(value) for value, _label in getattr(field, "choices", [])]
-            value = next(filter(None, choices), "true")
+            # Wagtail's own filter of the language takes its code.
+            value = "fr" if name == "locale" else next(filter(None, choices), "true")
             answer = editor_client.get(url, {name: value})
             assert answer.status_code == 200, (url, name)
 
@@ -67,17 +68,11 @@ def test_every_list_can_be_filtered_by_each_of_its_filters(editor_client, report
 def test_every_form_can_be_opened(editor_client, report):
     for viewset in viewsets():
         row = viewset.model._default_manager.first()
-        if row is None:
-            row = commitment_free_row(viewset.model)
         url = reverse(viewset.get_url_name("edit"), args=[row.pk])
         assert editor_client.get(url).status_code == 200, url
         if viewset.model is not Report:
             add = reverse(viewset.get_url_name("add"))
             assert editor_client.get(add).status_code == 200, add
-
-
-def commitment_free_row(model):
-    raise AssertionError(f"the demonstration has no {model.__name__}")
 
 
 def test_every_chooser_can_be_searched(editor_client):
@@ -102,7 +97,11 @@ def test_every_chooser_can_be_searched(editor_client):
         "wagtaildocs:index",
         "wagtaildocs:add",
         "wagtailadmin_explore_root",
-        "wagtail_localize:translations_report",
+        pytest.param(
+            "wagtail_localize:translations_report",
+            # Mended in wagtail-localize 1.15.
+            marks=pytest.mark.filterwarnings("ignore:Pagination may yield"),
+        ),
         "wagtailadmin_reports:site_history",
         "wagtailadmin_reports:workflow",
         "wagtailadmin_reports:aging_pages",
@@ -125,7 +124,7 @@ def test_every_action_on_a_page_can_be_opened(editor_client, name):
 
 def test_initiatives_are_listed_over_all_languages_with_filters(editor_client):
     url = reverse("initiative-pages:index")
-    answer = editor_client.get(url, {"country": "IE", "locale": locale_id("fr")})
+    answer = editor_client.get(url, {"country": "IE", "locale": "fr"})
     assert answer.status_code == 200
     assert initiative_in("fr").title in answer.text
     assert initiative_in("en").title not in answer.text
@@ -161,9 +160,9 @@ def test_a_checked_number_names_who_checked_it_and_says_so_to_the_public(
     editor_client, editor
 ):
     line = Helpline.objects.shown().filter(country_id="IE").first()
-    assert "Nobody has checked this number yet." in editor_client.get(
-        "/en/help/ie/"
-    ).text
+    assert (
+        "Nobody has checked this number yet." in editor_client.get("/en/help/ie/").text
+    )
     Helpline.objects.filter(country_id="IE").exclude(pk=line.pk).delete()
     url = reverse("wagtailsnippets_core_helpline:edit", args=[line.pk])
     data = {
@@ -207,25 +206,25 @@ def test_the_translator_edits_its_own_languages_alone(client, translator):
     client.force_login(translator)
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
     statuses = {
-        code: client.get(edit_url(content_page("privacy", code))).status_code
+        code: client.get(edit_url(home_in(code))).status_code
         for code in ("fr", "az", "en", "de")
     }
-    assert statuses == {"fr": 200, "az": 302, "en": 302, "de": 302} | {
-        "az": statuses["az"]
-    }
-    assert client.get(edit_url(home_in("az"))).status_code == 200
-    assert client.get(edit_url(home_in("en"))).status_code == 302
+    assert statuses == {"fr": 200, "az": 200, "en": 302, "de": 302}
+    assert client.get(edit_url(content_page("privacy", "fr"))).status_code == 200
+    assert client.get(edit_url(content_page("privacy"))).status_code == 302
 
 
 def test_the_translator_cannot_publish(client, translator):
-    page = home_in("fr")
+    page = content_page("privacy", "fr")
     permissions = page.permissions_for_user(translator)
     assert permissions.can_edit()
     assert not permissions.can_publish()
     client.force_login(translator)
     before = Page.objects.get(pk=page.pk).live_revision_id
-    client.post(edit_url(page), {"action-publish": "1", "title": "Bonjour"})
+    data = content_form(page, title="Bonjour") | {"action-publish": "1"}
+    assert client.post(edit_url(page), data).status_code == 302
     page.refresh_from_db()
+    assert page.has_unpublished_changes
     assert page.live_revision_id == before
     assert page.title != "Bonjour"
 
@@ -257,4 +256,6 @@ def test_a_signatory_gets_no_admin(client, member):
 def test_a_visitor_is_led_to_the_portals_own_login(client):
     answer = client.get(reverse("wagtailadmin_home"))
     assert answer.status_code == 302
-    assert "/account/login/" in answer["Location"] or "/admin/login/" in answer["Location"]
+    assert (
+        "/account/login/" in answer["Location"] or "/admin/login/" in answer["Location"]
+    )

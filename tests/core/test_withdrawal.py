@@ -280,7 +280,6 @@ NOT_WITHDRAWABLE = {
         "shared by texts; shown inside them alone, and unticking its confirmation "
         "hides it everywhere"
     ),
-    "core.PortalRendition": "a resized copy of a PortalImage",
     "core.PortalDocument": "shared by texts; deleted by its editors",
 }
 TEXTS = (models.CharField, models.TextField, models.FileField, models.JSONField)

@@ -49,10 +49,9 @@ def test_there_are_the_46_member_states_in_order_of_their_names(markup):
 
 def test_the_two_other_parties_stand_apart(markup):
     others = rows(markup, "Other Parties to the Convention")
-    assert [row[0].split(" ", 2)[:2] for row in others] == [
-        ["Russian", "Federation"],
-        ["Tunisia"],
-    ]
+    assert len(others) == 2
+    assert others[0][0].startswith("Russian Federation")
+    assert others[1][0].startswith("Tunisia")
     members = rows(markup, "Member states of the Council of Europe")
     assert not [row for row in members if row[0].startswith(("Russia", "Tunisia"))]
 

@@ -1,0 +1,189 @@
+"""An editor's day in Chromium: write, picture, preview, publish, translate, look."""
+
+import os
+import re
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+# The admin is another application than the portal's own pages, and on a busy machine a
+# form of that size takes its time.
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def admin(browser, portal_url):
+    """A tab in which the editor is logged in.
+
+    Not `new_tab`, which fails on every logged error: Wagtail saves unfinished forms by
+    itself, is refused, and the browser logs that.
+    """
+    context = browser.new_context(
+        base_url=portal_url, locale="en", viewport={"width": 1400, "height": 1000}
+    )
+    tab = context.new_page()
+    tab.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    problems = []
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.on(
+        "response",
+        lambda answer: (
+            problems.append(f"{answer.status} {answer.url}")
+            if answer.status >= 500
+            else None
+        ),
+    )
+    tab.goto("/en/account/login/")
+    tab.fill("input[name=username]", "editor@demo.example")
+    tab.fill("input[name=password]", "pact-demonstration")
+    tab.click("main button[type=submit]")
+    tab.wait_for_url("**/admin/")
+    yield tab
+    context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """A picture that nobody has uploaded before: Wagtail asks about duplicates."""
+    path = tmp_path / "pier.png"
+    Image.frombytes("RGB", (640, 400), os.urandom(640 * 400 * 3)).save(path)
+    return path
+
+
+def choose(tab, button, words):
+    """Pick a row in a chooser by searching for it."""
+    tab.get_by_role("button", name=button, exact=True).click()
+    dialog = tab.get_by_role("dialog")
+    dialog.get_by_label("Search term").fill(words)
+    row = dialog.locator("td a", has_text=words)
+    expect(row).to_have_count(1)
+    row.click()
+    expect(dialog).to_be_hidden()
+
+
+def publish(tab):
+    footer = tab.locator("footer")
+    footer.get_by_role("button", name="Toggle dropdown").or_(
+        footer.locator("[data-w-dropdown-target=toggle]")
+    ).first.click()
+    tab.get_by_role("button", name=re.compile("^Publish")).first.click()
+
+
+def test_the_first_page_shows_what_waits_and_where_everything_is(admin):
+    expect(admin.get_by_role("heading", name="What waits for you")).to_be_visible()
+    menu = admin.get_by_role("navigation", name="Main menu").or_(
+        admin.locator(".sidebar-main-menu")
+    )
+    for entry in (
+        "Initiatives",
+        "Signatories",
+        "The Pact",
+        "States and help",
+        "Public reports",
+        "Images",
+        "Documents",
+    ):
+        expect(menu.first.get_by_text(entry, exact=True)).to_be_visible()
+    expect(menu.first.get_by_text("Snippets", exact=True)).to_have_count(0)
+
+
+def test_an_initiative_with_a_picture_is_written_previewed_published_and_found(
+    admin, picture
+):
+    admin.goto("/admin/initiative-pages/")
+    admin.get_by_role("link", name="Add initiative").click()
+    admin.fill("#id_title", "Safe harbour evenings")
+    admin.fill("#id_summary", "Evenings at the harbour with parents and clubs.")
+    admin.locator("#panel-child-content-body-content .c-sf-add-button").first.click()
+    admin.get_by_role("option", name="picture").click()
+    admin.get_by_role("button", name="Choose an image").first.click()
+    dialog = admin.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Upload").click()
+    dialog.locator("input[type=file]").set_input_files(picture)
+    dialog.locator("input[name$=title]").fill("Lamps on the pier")
+    dialog.locator("input[name$=shows_no_recognisable_child]").check()
+    dialog.get_by_role("button", name="Upload").click()
+    expect(dialog).to_be_hidden()
+    admin.fill("[name='body-0-value-alt_text']", "A pier with lamps at dusk")
+    admin.check("input[name=principles][value=prevention]")
+    choose(admin, "Choose signatory", "Ardnamara Borough Council")
+    choose(admin, "Choose member state", "Ireland")
+    admin.fill("#id_starts_on", "2026-03-01")
+    admin.keyboard.press("Escape")
+
+    admin.get_by_role("button", name="Toggle preview").click()
+    preview = admin.frame_locator("iframe[title=Preview]")
+    expect(preview.get_by_role("heading", name="Safe harbour evenings")).to_be_visible()
+    admin.get_by_role("button", name="Toggle preview").click()
+
+    publish(admin)
+    expect(admin.get_by_text("has been published")).to_be_visible()
+    admin.goto("/en/initiatives/safe-harbour-evenings/")
+    expect(admin.get_by_role("heading", level=1)).to_have_text("Safe harbour evenings")
+    expect(admin.get_by_alt_text("A pier with lamps at dusk")).to_be_visible()
+    admin.goto("/de/initiatives/?q=harbour")
+    card = admin.get_by_role("link", name="Safe harbour evenings")
+    expect(card).to_be_visible()
+
+
+def test_the_editors_bird_never_lies_on_the_quick_exit(admin):
+    admin.goto("/en/")
+    bird = admin.locator("wagtail-userbar").locator("#wagtail-userbar-trigger")
+    exit_link = admin.locator("#quick-exit")
+    expect(bird).to_be_visible()
+    one, other = bird.bounding_box(), exit_link.bounding_box()
+    apart = (
+        one["x"] + one["width"] <= other["x"]
+        or other["x"] + other["width"] <= one["x"]
+        or one["y"] + one["height"] <= other["y"]
+        or other["y"] + other["height"] <= one["y"]
+    )
+    assert apart
+
+
+def test_a_signatory_is_registered_and_confirmed_and_then_public(admin):
+    admin.goto("/admin/snippets/signatories/signatory/add/")
+    admin.select_option("#id_profile", "authority")
+    admin.fill("#id_official_name", "Comharla Contae Shamplach")
+    choose(admin, "Choose member state", "Ireland")
+    admin.locator("footer").get_by_role("button", name="Save").click()
+    expect(admin.get_by_text("created")).to_be_visible()
+    admin.goto("/en/signatories/comharla-contae-shamplach/")
+    expect(admin.get_by_role("heading", level=1)).not_to_have_text(
+        "Comharla Contae Shamplach"
+    )
+
+    admin.goto("/admin/")
+    admin.get_by_role("link", name="Comharla Contae Shamplach (Ireland)").click()
+    admin.get_by_label("Confirm: it becomes public").check()
+    admin.get_by_role("button", name="Change the status").click()
+    expect(admin.get_by_text("Status now: confirmed")).to_be_visible()
+    admin.goto("/en/signatories/comharla-contae-shamplach/")
+    expect(admin.get_by_role("heading", level=1)).to_have_text(
+        "Comharla Contae Shamplach"
+    )
+
+
+def test_a_page_is_translated_with_the_translation_editor(admin):
+    admin.goto("/en/contact/")
+    english = admin.get_by_role("heading", level=1).inner_text()
+    admin.goto("/admin/pages/")
+    admin.get_by_role("searchbox").or_(admin.locator("#id_q")).first.fill(english)
+    row = admin.get_by_role("row").filter(has_text="English").filter(has_text=english)
+    row.get_by_role("link", name=english).first.click()
+    edit = admin.url
+    number = re.search(r"/pages/(\d+)/", edit).group(1)
+    admin.goto(f"/admin/localize/submit/page/{number}/")
+    admin.get_by_label("Deutsch").check()
+    admin.get_by_role("button", name="Submit").click()
+    expect(admin.get_by_text("successfully submitted")).to_be_visible()
+
+    # Begun, not published: the German address still shows the English text.
+    admin.goto("/de/contact/")
+    expect(admin.get_by_role("heading", level=1)).to_have_text(english)
+    expect(admin.get_by_role("heading", level=1)).to_have_attribute("lang", "en")
