@@ -67,6 +67,15 @@ def _fresh_caches():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _database_answers(request, settings):
+    """Searches ask the database: an index never sees what a test does not commit."""
+    if not any(
+        request.node.get_closest_marker(name) for name in ("elasticsearch", "services")
+    ):
+        settings.ELASTICSEARCH_URL = ""
+
+
 @pytest.fixture
 def editor(django_user_model):
     """The demonstration's editor."""

@@ -81,7 +81,7 @@ class SignatoryProfile(
         FieldPanel(
             "signatory",
             help_text=_(
-                "The language you write in stands in the side panel “Info” (i); change "
+                "The language you write in stands in the side panel “Status” (i); change "
                 "it there before you write."
             ),
         ),

@@ -160,3 +160,18 @@ def test_unpublishing_a_structural_page_takes_it_offline_in_every_language(
         code: editor_client.get(f"/{code}/privacy/").status_code for code in CODES
     }
     assert statuses == dict.fromkeys(CODES, 404)
+
+
+def test_translating_the_home_page_keeps_all_addresses_below_it(editor_client, publish):
+    page = home_in()
+    translation = submit(editor_client, page)
+    translate_everything(editor_client, translation)
+    publish(translation.get_target_instance())
+    assert titles(page.translation_key)["de"].startswith("Deutsch")
+    assert urls(page.translation_key)["de"] == "/de/"
+    statuses = {
+        place: editor_client.get(f"/de/{place}").status_code
+        for place in ("", "pact/", "convention/", "privacy/", "initiatives/")
+    }
+    assert statuses == dict.fromkeys(statuses, 200)
+    assert titles(page.translation_key)["de"] in editor_client.get("/de/").text
