@@ -62,6 +62,14 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save under the slug on which all addresses of the language stand.
+
+        wagtail-localize would give a translation the slug of its source.
+        """
+        self.slug = f"home-{self.language}"
+        super().save(*args, **kwargs)
+
 
 class ContentPage(BasePage):
     """A page of running text, such as privacy or accessibility."""
