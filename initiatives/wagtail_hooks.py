@@ -1,18 +1,22 @@
 """Registers the room with the admin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from accounts.models import User
 from core.locales import language_of
 from core.models import PublicAddress
 from core.withdrawal import is_withdrawn
+from initiatives import admin_views
 from initiatives.models import Initiative, InitiativePage
 from initiatives.viewsets import InitiativePageViewSet
 from translations.selectors import page_other_versions
@@ -22,6 +26,35 @@ from translations.selectors import page_other_versions
 def initiative_viewset() -> InitiativePageViewSet:
     """List initiatives over all languages."""
     return InitiativePageViewSet()
+
+
+@hooks.register("register_admin_urls")
+def withdraw_url() -> list[URLPattern]:
+    """Mount the view that withdraws an initiative."""
+    return [
+        path(
+            "initiatives/<int:pk>/withdraw/",
+            admin_views.withdraw,
+            name="initiative-withdraw",
+        )
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def withdraw_button(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer "Withdraw everywhere" to those who may publish the initiative."""
+    if (
+        page.specific_class is InitiativePage
+        and page.permissions_for_user(user).can_publish()
+    ):
+        yield Button(
+            _("Withdraw everywhere"),
+            url=reverse("initiative-withdraw", args=[page.pk]),
+            icon_name="warning",
+            priority=55,
+        )
 
 
 @hooks.register("before_publish_page")
