@@ -1,9 +1,27 @@
 """The portal's environment: one frozen class, read by the settings alone."""
 
-from typing import Annotated
+from typing import Annotated, Final
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+# Schemes each address may have, and how to write it.
+_ADDRESSES: Final = {
+    "database_url": (
+        ("postgres", "postgresql", "sqlite"),
+        "postgres://user:password@host:5432/name, or leave it empty for SQLite",
+    ),
+    "redis_url": (
+        ("redis", "rediss", "unix"),
+        "redis://host:6379/0, or leave it empty to work without Redis",
+    ),
+    "email_url": (
+        ("smtp", "smtps", "smtp+tls", "console"),
+        "smtp+tls://user:password@host:587, or leave it empty for the terminal",
+    ),
+    "public_url": (("http", "https"), "https://portal.example"),
+}
 
 
 class Environment(BaseSettings):
@@ -36,5 +54,33 @@ class Environment(BaseSettings):
             return [host.strip() for host in value.split(",") if host.strip()]
         return value
 
+    @field_validator(*_ADDRESSES)
+    @classmethod
+    def check_address(cls, value: str, info: ValidationInfo) -> str:
+        """Refuse an address that no part of the portal could use."""
+        schemes, example = _ADDRESSES[info.field_name or ""]
+        if value and urlsplit(value).scheme not in schemes:
+            raise ValueError(
+                f"is no address that the portal can use. Write it as {example}."
+            )
+        return value
 
-ENV = Environment()
+
+def read_environment() -> Environment:
+    """Read the environment.
+
+    Raises:
+        SystemExit: a value cannot be used; the message says which, and what to write.
+    """
+    try:
+        return Environment()
+    except ValidationError as error:
+        faults = [
+            f"{'.'.join(map(str, fault['loc'])).upper()} "
+            f"{fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors()
+        ]
+        raise SystemExit("\n".join(faults)) from None
+
+
+ENV = read_environment()

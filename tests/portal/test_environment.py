@@ -102,3 +102,36 @@ def test_hosts_are_separated_by_commas(monkeypatch):
 def test_a_running_portal_cannot_change_its_environment():
     with pytest.raises(ValueError, match="frozen"):
         Environment().secret_key = "other"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "foo"),
+        ("DATABASE_URL", "mysql://a:b@host/c"),
+        ("REDIS_URL", "localhost:6379"),
+        ("EMAIL_URL", "mail.example"),
+        ("PUBLIC_URL", "pact.example"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_in_one_sentence(name, value):
+    answer = start(**REQUIRED | {name: value})
+    assert answer.returncode == 1
+    told = answer.stderr.strip()
+    assert told.startswith(f"{name} is no address that the portal can use. Write it as")
+    assert "\n" not in told
+
+
+def test_a_database_that_does_not_answer_is_told_in_one_sentence():
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "migrate"],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": "postgres://a:b@127.0.0.1:9/c"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("The database does not answer")
+    assert "Traceback" not in answer.stderr

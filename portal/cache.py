@@ -1,0 +1,51 @@
+"""The shared cache, which may be away without anybody noticing."""
+
+import logging
+from typing import Any
+
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+
+class ForgivingRedisCache(RedisCache):
+    """Redis, or an empty cache while Redis does not answer.
+
+    Everything cached here can be read from the database again, so without Redis a page
+    is slower and not gone.
+    """
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        """Return what is cached; `default` while Redis is away."""
+        try:
+            return super().get(key, default, version)
+        except RedisError as error:
+            _tell(error)
+            return default
+
+    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
+        """Cache a value, or not while Redis is away."""
+        try:
+            super().set(key, value, *args, **kwargs)
+        except RedisError as error:
+            _tell(error)
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        """Forget a value; nothing is forgotten while Redis is away."""
+        try:
+            return bool(super().delete(key, version))
+        except RedisError as error:
+            _tell(error)
+            return False
+
+    def delete_many(self, keys: Any, version: int | None = None) -> None:
+        """Forget several values; nothing is forgotten while Redis is away."""
+        try:
+            super().delete_many(keys, version)
+        except RedisError as error:
+            _tell(error)
+
+
+def _tell(error: RedisError) -> None:
+    logger.warning("The cache does not answer: %s", error)
