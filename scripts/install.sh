@@ -65,3 +65,4 @@ else
 fi
 "$python" scripts/fonts.py
 "$python" scripts/compile_catalogues.py
+"$python" scripts/dictionaries.py

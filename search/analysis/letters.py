@@ -10,6 +10,7 @@ Sources: Unicode Standard Annex 15 (NFKC), SpecialCasing.txt for the dotted i, a
 each spelling rule the comment beside it.
 """
 
+import re
 import unicodedata
 from typing import Final
 
@@ -19,6 +20,7 @@ from search.analysis import scripts
 _DOTTED_I: Final = frozenset({"tr", "az"})
 # One language in two scripts, or a neighbour of it: compared in Latin.
 _SERBIAN_CYRILLIC: Final = frozenset({"sr", "bs", "cnr", "hr"})
+_OWN_RULES: Final = frozenset({"ro", "hy", "bg", "mk", "el"}) | _SERBIAN_CYRILLIC
 
 _APOSTROPHE: Final = "’"
 
@@ -49,6 +51,19 @@ _SHAPES: Final = str.maketrans(
     }
 )
 
+_SILENT_LETTERS: Final = frozenset(map(chr, _SILENT))
+_SHAPED_LETTERS: Final = frozenset(map(chr, _SHAPES))
+
+# Bulgarian and Macedonian mark the stress of two words; it is left out as often.
+_STRESSED: Final = str.maketrans("ѝѐ", "ие")
+# Breathings, the circumflex, the grave and the iota below of Greek before 1982.
+_POLYTONIC: Final = re.compile("[\u1f00-\u1fff]")
+_GREEK_MARKS: Final = {
+    0x0300: 0x0301,
+    0x0342: 0x0301,
+    **dict.fromkeys((0x0313, 0x0314, 0x0345, 0x0304, 0x0306)),
+}
+
 # Romanian s and t have a comma below; older fonts only had the cedilla.
 _ROMANIAN: Final = str.maketrans("şţ", "șț")
 
@@ -65,18 +80,42 @@ def normalise(text: str, language: str) -> str:
     # An ASCII text has only its case to lose, and the dotted i of two languages.
     if language not in _DOTTED_I and text.isalnum() and text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text.translate(_SILENT))
+    # Asking first is much quicker than translating, for a word and for a million.
+    if not _SILENT_LETTERS.isdisjoint(text):
+        text = text.translate(_SILENT)
+    text = unicodedata.normalize("NFKC", text)
     if language in _DOTTED_I:
         text = text.replace("İ", "i").replace("I", "ı")
     # Outside those two languages the lower case of İ is an i with a second dot.
-    text = text.lower().replace("i\u0307", "i").translate(_SHAPES)
-    # Armenian writes yev as one ligature, in capitals as two letters, old as two others.
-    text = text.replace("եւ", "եվ")
-    if language == "ro":
-        text = text.translate(_ROMANIAN)
-    elif language in _SERBIAN_CYRILLIC:
-        text = scripts.serbian_latin(text)
+    text = text.lower().replace("i\u0307", "i")
+    if not _SHAPED_LETTERS.isdisjoint(text):
+        text = text.translate(_SHAPES)
+    if language in _OWN_RULES:
+        text = _by_own_rules(text, language)
     return unicodedata.normalize("NFC", text)
+
+
+def _by_own_rules(text: str, language: str) -> str:
+    match language:
+        case "ro":
+            return text.translate(_ROMANIAN)
+        case "hy":
+            # Yev is one ligature, in capitals two letters, in old texts two others.
+            return text.replace("եւ", "եվ")
+        case "bg" | "mk":
+            return text.translate(_STRESSED)
+        case "el":
+            return _monotonic(text)
+        case _:
+            return scripts.serbian_latin(text)
+
+
+def _monotonic(text: str) -> str:
+    """Write old Greek accents as today's: one accent, no breathings."""
+    if _POLYTONIC.search(text) is None:
+        return text
+    decomposed = unicodedata.normalize("NFD", text).translate(_GREEK_MARKS)
+    return unicodedata.normalize("NFC", decomposed)
 
 
 class _Folding(dict[int, str]):
@@ -129,6 +168,11 @@ def plain(term: str) -> str:
     return term if term.isascii() else term.translate(_plain)
 
 
+def digraph(term: str) -> str:
+    """Return the term with two letters for one where German and Nordic readers do."""
+    return term if term.isascii() else term.translate(_digraph)
+
+
 def folded_forms(token: str, language: str) -> tuple[str, ...]:
     """Return what people type for `token` when they lack its keyboard.
 
@@ -142,5 +186,9 @@ def folded_forms(token: str, language: str) -> tuple[str, ...]:
     """
     if token.isascii():
         return (token,)
-    forms = (plain(token), token.translate(_digraph), *scripts.latin(token, language))
+    bare = plain(token)
+    forms = [bare, digraph(token), *scripts.latin(token, language)]
+    if "й" in bare:
+        # Where marks are taken away blindly, й loses its breve.
+        forms.append(bare.replace("й", "и"))
     return tuple(dict.fromkeys(form for form in forms if form)) or (token,)

@@ -45,6 +45,7 @@ _UKRAINIAN: Final = _table(
     "цts чch шsh щshch ь ’ юiu яia"
 )
 _UKRAINIAN_INITIAL: Final = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+_UKRAINIAN_INITIALS: Final = re.compile("^[єїйюя]", re.MULTILINE)
 
 # Greek: ISO 843 / ELOT 743 transcription; and the way Greek is typed by the look.
 _GREEK: Final = _table(
@@ -52,11 +53,11 @@ _GREEK: Final = _table(
 )
 _GREEK_TYPED: Final = {**_GREEK, **_table("βb ηh ξks υu χx ωw")}
 _GREEK_PAIRS: Final = (
-    (re.compile(r"([αεη])υ(?=[θκξπστφχψ]|$)"), r"\1f"),
+    (re.compile(r"([αεη])υ(?=[θκξπστφχψ]|$)", re.MULTILINE), r"\1f"),
     (re.compile(r"([αεη])υ"), r"\1v"),
     (re.compile(r"ου"), "ou"),
     (re.compile(r"γ(?=[γξχ])"), "n"),
-    (re.compile(r"^μπ"), "b"),
+    (re.compile(r"^μπ", re.MULTILINE), "b"),
 )
 
 # Georgia: national system of 2002, without its apostrophes.
@@ -70,6 +71,8 @@ _ARMENIAN: Final = _table(
     "պp ջj ռr սs վv տt րr ցts ւv փp քk օo ֆf"
 )
 _ARMENIAN_INITIAL: Final = {"ե": "ye", "ո": "vo"}
+# ու is one vowel, also at the beginning of a word.
+_ARMENIAN_INITIALS: Final = re.compile("^[եո]", re.MULTILINE)
 
 
 def serbian_latin(text: str) -> str:
@@ -77,74 +80,74 @@ def serbian_latin(text: str) -> str:
     return text.translate(_SERBIAN)
 
 
-def latin(token: str, language: str) -> tuple[str, ...]:
-    """Return ways to type a word of another script in Latin letters.
+def latin(text: str, language: str) -> tuple[str, ...]:
+    """Return ways to type words of another script in Latin letters.
 
     Args:
-        token: a normalised word.
+        text: a normalised word; or many words of one script, one on each line.
         language: decides between the rules for Cyrillic; a language that is not written
             in Cyrillic gets all of them, since the word may belong to any.
 
     Returns:
-        Forms in ASCII wherever the tables know the letters; () for a Latin word.
+        Forms in ASCII wherever the tables know the letters, the official one first; ()
+        for Latin.
     """
-    first = next((char for char in token if ord(char) >= 0x370), "")
+    first = next((char for char in text if ord(char) >= 0x370), "")
     if "\u0370" <= first <= "\u03ff" or "\u1f00" <= first <= "\u1fff":
-        return _greek(token)
+        return _greek(text)
     if "\u0400" <= first <= "\u052f":
-        return _cyrillic(token, language)
+        return _cyrillic(text, language)
     if "\u0530" <= first <= "\u058f":
-        return _armenian(token)
+        return _armenian(text)
     if "\u10a0" <= first <= "\u10ff":
-        return (token.translate(_GEORGIAN),)
+        return (text.translate(_GEORGIAN),)
     return ()
 
 
 def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def _greek(token: str) -> tuple[str, ...]:
-    bare = _without_marks(token)
+def _greek(text: str) -> tuple[str, ...]:
+    bare = _without_marks(text)
     transcribed = bare
     for pattern, replacement in _GREEK_PAIRS:
         transcribed = pattern.sub(replacement, transcribed)
     return (transcribed.translate(_GREEK), bare.translate(_GREEK_TYPED))
 
 
-def _cyrillic(token: str, language: str) -> tuple[str, ...]:
+def _cyrillic(text: str, language: str) -> tuple[str, ...]:
     match language:
         case "bg":
-            return (_bulgarian(token),)
+            return (_bulgarian(text),)
         case "mk":
-            return _macedonian(token)
+            return _macedonian(text)
         case "uk":
-            return (_ukrainian(token),)
+            return (_ukrainian(text),)
         case _:
-            serbian = _without_marks(serbian_latin(token)).replace("đ", "d")
-            others = (_bulgarian(token), *_macedonian(token), _ukrainian(token))
+            serbian = _without_marks(serbian_latin(text)).replace("đ", "d")
+            others = (_bulgarian(text), *_macedonian(text), _ukrainian(text))
             # A letter its table does not know shows that the word is of another.
             return tuple(form for form in (serbian, *others) if form.isascii())
 
 
-def _bulgarian(token: str) -> str:
-    return _without_marks(token.translate(_BULGARIAN))
+def _bulgarian(text: str) -> str:
+    return _without_marks(text.translate(_BULGARIAN))
 
 
-def _macedonian(token: str) -> tuple[str, str]:
-    return token.translate(_MACEDONIAN), token.translate(_MACEDONIAN_PLAIN)
+def _macedonian(text: str) -> tuple[str, str]:
+    return text.translate(_MACEDONIAN), text.translate(_MACEDONIAN_PLAIN)
 
 
-def _ukrainian(token: str) -> str:
-    initial = _UKRAINIAN_INITIAL.get(token[0], "")
-    rest = token[1:] if initial else token
-    return initial + rest.replace("зг", "zgh").translate(_UKRAINIAN)
+def _ukrainian(text: str) -> str:
+    text = _UKRAINIAN_INITIALS.sub(lambda match: _UKRAINIAN_INITIAL[match[0]], text)
+    return text.replace("зг", "zgh").translate(_UKRAINIAN)
 
 
-def _armenian(token: str) -> tuple[str, ...]:
-    token = token.replace("ու", "u")
-    written = token.translate(_ARMENIAN)
-    initial = _ARMENIAN_INITIAL.get(token[0], "")
-    spoken = initial + token[1:].translate(_ARMENIAN) if initial else written
-    return (written, spoken)
+def _armenian(text: str) -> tuple[str, ...]:
+    text = text.replace("ու", "u")
+    spoken = _ARMENIAN_INITIALS.sub(lambda match: _ARMENIAN_INITIAL[match[0]], text)
+    return (text.translate(_ARMENIAN), spoken.translate(_ARMENIAN))

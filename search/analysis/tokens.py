@@ -12,7 +12,9 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Final, NamedTuple
 
-from search.analysis.letters import folded_forms, normalise
+from search.analysis import clitics
+from search.analysis.letters import normalise
+from search.analysis.words import Forms, analyser
 
 # Longer "words" are keys, hashes and addresses; nobody types them, and an index term
 # has a limit.
@@ -39,6 +41,16 @@ _WORD: Final = re.compile(
 )
 
 
+# A word that goes on in the next line; in `Vor- und Nachname` none does.
+_BROKEN: Final = re.compile(
+    rf"""
+    (?<={_LETTER}) [-\u2010\u00ad] [ \t]* \r?\n [ \t]* (?={_LETTER})
+    (?! (?:und|oder|bzw|sowie|en|of|och|eller|og|ja|tai|või|és|vagy|an) \b )
+    """,
+    re.VERBOSE,
+)
+
+
 class Token(NamedTuple):
     """One word of a text.
 
@@ -46,35 +58,29 @@ class Token(NamedTuple):
         text: the word as it is written.
         start, end: its place; `source[start:end] == text`.
         position: its number among the words, from 0.
-        terms: what it is found by, strongest first; two words meet when they share one.
-        folded: what it is found by when one of two was typed without its keyboard.
+        forms: by what it is found.
     """
 
     text: str
     start: int
     end: int
     position: int
-    terms: tuple[str, ...]
-    folded: tuple[str, ...]
+    forms: Forms
 
 
-class Forms(NamedTuple):
-    """The terms and folded forms of one word."""
-
-    terms: tuple[str, ...]
-    folded: tuple[str, ...]
+NOTHING: Final = Forms("")
 
 
 @lru_cache(maxsize=65_536)
 def forms_of(word: str, language: str) -> Forms:
-    """Return by what one written word is found; both empty when nothing is left."""
+    """Return by what one written word is found; NOTHING when nothing is left."""
     term = normalise(word, language)
     if not term.isalnum():
         term = "".join(char for char in term if _belongs(char))
     term = term[:MAX_TERM_CHARACTERS]
     if not term:
-        return Forms((), ())
-    return Forms((term,), folded_forms(term, language))
+        return NOTHING
+    return analyser(language).forms(term, word)
 
 
 def _belongs(char: str) -> bool:
@@ -84,16 +90,31 @@ def _belongs(char: str) -> bool:
 def analyse(text: str, language: str) -> list[Token]:
     """Return the words of `text` in order; [] when it has none."""
     tokens: list[Token] = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        terms, folded = forms_of(word, language)
-        if terms:
-            token = Token(word, match.start(), match.end(), len(tokens), terms, folded)
-            tokens.append(token)
+    for match in _WORD.finditer(_words_only(text, language)):
+        forms = forms_of(match.group(), language)
+        if forms.exact:
+            start, end = match.span()
+            tokens.append(Token(text[start:end], start, end, len(tokens), forms))
     return tokens
 
 
 def forms_in(text: str, language: str) -> list[Forms]:
     """Return the forms of each word in order: `analyse` without the places, faster."""
-    every = map(forms_of, _WORD.findall(text), repeat(language))
-    return [forms for forms in every if forms.terms]
+    every = map(forms_of, _WORD.findall(_words_only(text, language)), repeat(language))
+    return [forms for forms in every if forms.exact]
+
+
+def _words_only(text: str, language: str) -> str:
+    """Return a text as its words are read; every place stays as it is."""
+    if "\n" in text:
+        text = _BROKEN.sub(_mended, text)
+    return clitics.without(text, language)
+
+
+def _mended(match: re.Match[str]) -> str:
+    """Put a word together that is broken over two lines.
+
+    What goes on with a capital is a hyphen of its own: `Social-` `Democrats`.
+    """
+    goes_on = match.string[match.end()].islower()
+    return "\u00ad" * len(match.group()) if goes_on else match.group()

@@ -1,0 +1,73 @@
+"""Compiles the dictionaries of the language analysis into var/dictionaries/.
+
+Nothing is fetched: the lists come with the package simplemma. Skipped when neither its
+version nor the code that compiles has changed.
+"""
+
+import hashlib
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+CLONE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(CLONE))
+
+from search.analysis.compile import FILES, compile_dictionary, dictionaries  # noqa: E402
+from search.analysis.dictionaries import FOLDER  # noqa: E402
+
+# The modules of search.analysis that decide what is in the files.
+COMPILER = (
+    "compile",
+    "edits",
+    "endings",
+    "languages",
+    "letters",
+    "paradigms",
+    "scripts",
+)
+# More would not fit beside other work on a small machine: each takes up to 600 MB.
+PROCESSES = 2
+# The longest lists, which would otherwise hold up the end.
+FIRST = ("pl", "fi", "et", "hu", "tr", "de")
+
+
+def fingerprint() -> str:
+    """Return a text that changes when the dictionaries have to be compiled again."""
+    packages = [f"{name} {version(name)}" for name in ("simplemma", "marisa-trie")]
+    digest = hashlib.sha256(" ".join(packages).encode())
+    for name in COMPILER:
+        digest.update((CLONE / "search" / "analysis" / f"{name}.py").read_bytes())
+    return digest.hexdigest()
+
+
+def compile_one(code: str) -> None:
+    """Compile one dictionary, in a process of its own."""
+    compile_dictionary(code, FOLDER)
+
+
+def main() -> int:
+    """Compile the dictionaries unless they are current."""
+    stamp = FOLDER / ".stamp"
+    now = fingerprint()
+    if stamp.exists() and stamp.read_text() == now:
+        return 0
+    codes = sorted(dictionaries(), key=lambda code: (code not in FIRST, code))
+    print(f"dictionaries: compiling {len(codes)}, a minute or two …", file=sys.stderr)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    stamp.unlink(missing_ok=True)
+    processes = min(PROCESSES, os.process_cpu_count() or 1)
+    # A process for each list, so that its memory is given back.
+    with ProcessPoolExecutor(processes, max_tasks_per_child=1) as pool:
+        list(pool.map(compile_one, codes))
+    wanted = {f"{code}-{name}.trie" for code in codes for name in FILES}
+    for path in FOLDER.iterdir():
+        if path.name not in wanted:
+            path.unlink()
+    stamp.write_text(now)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""The forms of one normalised word: dictionary, endings, stems, parts, folded forms."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from importlib import import_module
+from itertools import chain
+from typing import Final, NamedTuple
+
+from search.analysis import compounds, enclitics, irish, scripts
+from search.analysis.dictionaries import dictionary
+from search.analysis.languages import NO_ANALYSIS, TABLE
+from search.analysis.letters import folded_forms, plain
+from search.analysis.spellings import spellings
+
+_MAX_FOLDED: Final = 10
+
+type Stems = Callable[[str], tuple[str, ...]]
+
+
+class Forms(NamedTuple):
+    """By what one word is found, the strongest first.
+
+    Two words meet when their exact forms, lemmas or stems share one. They meet loosely
+    when one of them was typed without its keyboard and their folded forms share one.
+
+    Attributes:
+        exact: the normalised word; "" when nothing is left of it.
+        lemmas: lemmas of a dictionary, the word itself where none knows it.
+        stems: what endings leave of it, in languages where that merges few words.
+        parts: lemmas of the parts of a compound; they only count in the text that is
+            searched, so that `Schutz` finds `Kinderschutz` and not the other way round.
+        folded: the plain form first, then other spellings and folded lemmas.
+    """
+
+    exact: str
+    lemmas: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All terms by which two words truly meet, each once."""
+        return tuple(dict.fromkeys((self.exact, *self.lemmas, *self.stems)))
+
+
+class Analyser:
+    """Finds the forms of the words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._row = TABLE.get(language, NO_ANALYSIS)
+        self._dictionary = dictionary(self._row.dictionary)
+        self._stems: Stems = _no_stems
+        if self._row.stemmer:
+            module = import_module(f"search.analysis.stemmers.{self._row.stemmer}")
+            self._stems = module.stems
+
+    def forms(self, word: str, written: str = "") -> Forms:
+        """Return the forms of a word.
+
+        Args:
+            word: normalised.
+            written: as it stands in the text; capitals tell something in Irish.
+        """
+        if not word.isalpha() and word.isdigit():
+            return Forms(word, (word,), (), (), (word,))
+        known = self._listed(word, written) or self._joined(word)
+        cuts = self._cuts(known[0] if known else word)
+        lemmas = known or self._likely(word)
+        if self._language == "el":
+            # Capitals have no accents, so lemmas are compared without.
+            lemmas = _distinct(map(plain, lemmas))
+        stems = _distinct(s for form in (word, *lemmas) for s in self._stems(form))
+        folded = self._folded(word, lemmas, stems, is_known=bool(known))
+        return Forms(word, lemmas or (word,), stems, self._parts(cuts), folded)
+
+    def _listed(self, word: str, written: str) -> tuple[str, ...]:
+        """Return the lemmas that the dictionary has for a word."""
+        found = self._dictionary.lemmas(word)
+        if self._language != "ga":
+            return found
+        is_marked = irish.is_marked(written)
+        if found and not is_marked:
+            return found
+        bare = irish.unmutated(word)
+        found = next(filter(None, map(self._dictionary.lemmas, bare)), found)
+        return found or (bare[:1] if is_marked else ())
+
+    def _joined(self, word: str) -> tuple[str, ...]:
+        """Return the lemmas of a known word in capitals, or with something joined."""
+        found: tuple[str, ...] = ()
+        if self._language == "el" and word == plain(word):
+            found = self._dictionary.folded_lemmas(word)
+        verb = enclitics.verb(word, self._language)
+        if verb:
+            found = self._dictionary.lemmas(verb)
+        for prefix in self._row.prefixes:
+            if not found and word.startswith(prefix):
+                found = self._superlative(word[len(prefix) :])
+        return found
+
+    def _superlative(self, rest: str) -> tuple[str, ...]:
+        """Return the lemmas of a superlative without its prefix, if they are known."""
+        guessed = filter(self._dictionary.is_lemma, self._dictionary.guessed(rest))
+        return self._dictionary.lemmas(rest) or tuple(guessed)
+
+    def _likely(self, word: str) -> tuple[str, ...]:
+        """Return the likely lemmas of a word that the dictionary does not have."""
+        if not word.isalpha():
+            return ()
+        found = [*self._dictionary.lemmas_by_tail(word)]
+        found += self._dictionary.guessed(word)
+        if self._language == "el":
+            # The accent moves with the ending.
+            found += self._dictionary.folded_guessed(plain(word))
+        if self._language == "ga":
+            for bare in irish.unmutated(word)[:1]:
+                found += [bare, *self._dictionary.guessed(bare)]
+        return _distinct(found)
+
+    def _cuts(self, word: str) -> tuple[str, ...]:
+        if self._row.compounds is None:
+            return ()
+        return compounds.split(word, self._dictionary.prefixes, self._row.compounds)
+
+    def _parts(self, cuts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the lemmas of all parts, of their parts too."""
+        parts: list[str] = []
+        for cut in cuts:
+            parts += self._dictionary.lemmas(cut)
+            parts += self._parts(self._cuts(cut))
+        return _distinct(parts)
+
+    def _folded(
+        self,
+        word: str,
+        lemmas: tuple[str, ...],
+        stems: tuple[str, ...],
+        *,
+        is_known: bool,
+    ) -> tuple[str, ...]:
+        own = folded_forms(word, self._language)
+        forms = [*own, *map(plain, lemmas)]
+        for lemma in lemmas:
+            forms += scripts.latin(lemma, self._language)[:1]
+        typed = [self._dictionary.folded_lemmas(form) for form in own]
+        forms += chain.from_iterable(typed)
+        if not is_known and not typed[0]:
+            forms += self._dictionary.folded_guessed(own[0])
+        forms += map(plain, stems)
+        if word == own[0]:
+            spelt = [*forms, *spellings(word, self._language)]
+            forms += [plain(stem) for form in spelt for stem in self._stems(form)]
+        return _distinct(forms)[:_MAX_FOLDED]
+
+
+def _no_stems(word: str) -> tuple[str, ...]:
+    return ()
+
+
+def _distinct(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=64)
+def analyser(language: str) -> Analyser:
+    """Return the analyser of a language, made at its first use in this process."""
+    return Analyser(language)
