@@ -83,6 +83,8 @@ ALIASES: Final[dict[str, str]] = {"no": "nb", "nn": "nb"}
 CLDR_CODES: Final[dict[str, str]] = {
     "cnr": "sr_Latn_ME",
     "en": "en_GB",
+    # The member state is Portugal; CLDR's plain `pt` is Brazilian.
+    "pt": "pt_PT",
     "sr": "sr_Cyrl",
 }
 

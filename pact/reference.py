@@ -7,47 +7,69 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 
-from core.languages import DEFAULT
+from core.languages import CODES, DEFAULT
 from core.locales import locale_id
 from pact import vocabulary
 from pact.models import CommitmentVersion
+from pact.models.vocabulary import VocabularyTerm
 
 DATA: Final = Path(__file__).resolve().parent / "data"
 
 
 @transaction.atomic
 def vocabulary_load() -> int:
-    """Create the terms that do not exist yet, in each language that has a label.
+    """Create the terms that do not exist yet, in each language that has a file.
+
+    Words of the search are also given to terms that have none.
 
     Returns:
         how many rows were created.
     """
     created = 0
-    content = tomllib.loads((DATA / "vocabulary.toml").read_text(encoding="utf-8"))
+    content = {DEFAULT: _vocabulary(DEFAULT)}
+    content |= {code: _vocabulary(code) for code in CODES if _path(code).exists()}
     for kind, model in vocabulary.MODELS.items():
-        existing = set(model.objects.values_list("code", "locale_id"))
-        rows = [
-            model(
-                code=code,
-                locale_id=locale_id(language),
-                translation_key=uuid5(NAMESPACE_URL, f"pact:{kind}:{code}"),
-                label=label,
-                description=term.get("description", {}).get(language, ""),
-                sort_order=position,
-            )
-            for position, (code, term) in enumerate(content[kind].items())
-            for language, label in _labels(term)
-            if (code, locale_id(language)) not in existing
-        ]
-        model.objects.bulk_create(rows)
-        created += len(rows)
+        existing = {
+            (row.code, row.locale_id): row for row in model.objects.select_for_update()
+        }
+        new: list[VocabularyTerm] = []
+        mended: list[VocabularyTerm] = []
+        for language in content:
+            for position, code in enumerate(content[DEFAULT][kind]):
+                term = content[language][kind][code]
+                words = "\n".join(term["words"])
+                row = existing.get((code, locale_id(language)))
+                if row is None:
+                    new.append(
+                        model(
+                            code=code,
+                            locale_id=locale_id(language),
+                            translation_key=uuid5(NAMESPACE_URL, f"pact:{kind}:{code}"),
+                            label=term["label"],
+                            description=term.get("description", ""),
+                            words=words,
+                            sort_order=position,
+                        )
+                    )
+                elif not row.words:
+                    row.words = words
+                    mended.append(row)
+        model.objects.bulk_create(new)
+        model.objects.bulk_update(mended, ["words"])
+        created += len(new)
     vocabulary.forget()
     return created
 
 
-def _labels(term: dict[str, Any]) -> list[tuple[str, str]]:
-    labels: dict[str, str] = term["label"]
-    return sorted(labels.items(), key=lambda item: item[0] != DEFAULT)
+def _vocabulary(language: str) -> dict[str, dict[str, Any]]:
+    """Return kind -> code -> label, words and, in some languages, description."""
+    text = _path(language).read_text(encoding="utf-8")
+    content: dict[str, dict[str, Any]] = tomllib.loads(text)
+    return content
+
+
+def _path(language: str) -> Path:
+    return DATA / "vocabulary" / f"{language}.toml"
 
 
 def commitment_load() -> int:

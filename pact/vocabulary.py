@@ -9,6 +9,7 @@ from core.labels import Labeller
 from core.languages import CODES, DEFAULT
 from core.locales import locale_id
 from pact.models.vocabulary import Action, Principle, TargetGroup, VocabularyTerm
+from search.concepts import ConceptPhrase, concepts_changed
 
 MODELS: Final[dict[str, type[VocabularyTerm]]] = {
     "principle": Principle,
@@ -69,6 +70,7 @@ def forget(**_: object) -> None:
     cache.delete_many(
         [f"vocabulary:{kind}:{code}" for kind in MODELS for code in CODES]
     )
+    concepts_changed()
 
 
 def labeller(kind: str) -> Labeller:
@@ -79,3 +81,16 @@ def labeller(kind: str) -> Labeller:
         return term.label if term else ""
 
     return label
+
+
+def concept_phrases(kind: str) -> list[ConceptPhrase]:
+    """Return every phrase by which the codes of a kind are meant, in all languages."""
+    codes = {locale_id(code): code for code in CODES}
+    rows = MODELS[kind].objects.values_list("locale_id", "code", "label", "words")
+    return [
+        ConceptPhrase(codes[locale], code, phrase)
+        for locale, code, label, words in rows
+        if locale in codes
+        for phrase in (label, *words.splitlines())
+        if phrase.strip()
+    ]

@@ -18,6 +18,7 @@ class VocabularyTerm(PublicationMixin, TranslatableMixin, models.Model):
         code: stable and untranslated; pages, addresses, API and index hold it.
         label: the name in the locale's language.
         description: one sentence on what belongs to it.
+        words: everyday words by which the search understands it, one a line.
         sort_order: position in lists, the same in all languages.
     """
 
@@ -26,6 +27,15 @@ class VocabularyTerm(PublicationMixin, TranslatableMixin, models.Model):
     )
     label = models.CharField(_("label"), max_length=120)
     description = models.TextField(_("description"), blank=True)
+    words = models.TextField(
+        _("words of the search"),
+        blank=True,
+        help_text=_(
+            "Everyday words and short phrases that mean this term, one a line. Somebody "
+            "who searches for one of them finds everything with this term, in all "
+            "languages."
+        ),
+    )
     sort_order = models.PositiveSmallIntegerField(_("position"), default=0)
 
     override_translatable_fields: ClassVar[list[Any]] = [
@@ -36,6 +46,7 @@ class VocabularyTerm(PublicationMixin, TranslatableMixin, models.Model):
         FieldPanel("code"),
         FieldPanel("label"),
         FieldPanel("description"),
+        FieldPanel("words"),
         FieldPanel("sort_order"),
     ]
 
