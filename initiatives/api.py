@@ -25,6 +25,7 @@ from search.choices import FACETS, FILTERS, Kind
 from search.query import parse
 from search.results import Hit
 from search.selectors import search
+from search.suggestions import suggestions
 from signatories.api import SignatoryRefOut, moved
 from signatories.api_search import (
     Searched,
@@ -38,8 +39,6 @@ from signatories.projection import signatory_facts
 from translations.api import served_out, versions_out
 
 router = Router(tags=["initiatives"])
-
-SUGGESTIONS = 5
 
 
 @router.get(
@@ -81,7 +80,7 @@ def _item(request: HttpRequest, hit: Hit, language: str) -> InitiativeItemOut:
         if image
         else None,
         highlights=highlights_out(hit),
-        matched_by=matches_out(hit),
+        matched_by=matches_out(hit, language),
         is_demo=facts["is_demo"],
         text=hit_text(hit, language),
     )
@@ -98,24 +97,22 @@ def _signatory(
 @router.get(
     "/initiatives/suggest/",
     response=Listing[SuggestionOut],
-    summary="Titles that begin with or contain what is typed",
+    summary="What the words typed so far may become",
     openapi_extra={"x-example": "?q=scho&language=en"},
 )
 def initiative_suggest(
     request: HttpRequest, asked: Query[SuggestQuery]
 ) -> Listing[SuggestionOut]:
-    """At most five initiatives whose title has the words; none is a good answer, too."""
-    query = parse(asked.q, language=asked.language, page_size=SUGGESTIONS)
-    hits = search(query, kind=Kind.INITIATIVE).hits if query.has_words else ()
+    """Titles, places, signatories and terms; none is a good answer, too."""
+    query = parse(asked.q, language=asked.language)
     items = [
         SuggestionOut(
-            text=hit.version.title,
-            kind=hit.kind,
-            url=link(request, f"/{asked.language}/initiatives/{hit.slug}/"),
-            language=hit.version.language,
+            text=found.text,
+            kind=found.kind,
+            url=link(request, found.path),
+            language=found.language,
         )
-        for hit in hits
-        if "<mark>" in hit.highlights.title
+        for found in suggestions(query)
     ]
     return Listing[SuggestionOut](items=items, total=len(items))
 

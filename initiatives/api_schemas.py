@@ -127,7 +127,9 @@ class SuggestionOut(Schema):
     """Something to go to.
 
     Attributes:
-        kind: `initiative`: the text is a title, the address its page.
+        kind: `initiative`, `signatory` and `page`: the text is a title, the address
+            its page; `place`, `country`, `action`, `principle` and `group`: the address
+            is a list.
         language: of the text.
     """
 

@@ -10,6 +10,7 @@ from core.current import current_language
 from core.models import PublicAddress
 from initiatives.selectors import year_text
 from search.choices import Kind
+from search.lists import match_labels
 from search.query import parse
 from search.results import Hit
 from search.selectors import search
@@ -49,7 +50,7 @@ def initiative_card(hit: Hit) -> dict[str, Any]:
         ),
         "image": version.card["image"],
         "languages": hit.languages,
-        "matched_by": [{"kind": kind} for kind in hit.matched_by],
+        "matched_by": match_labels(hit),
         "is_demo": facts["is_demo"],
     }
 

@@ -77,6 +77,7 @@ def describe_page(
         written_in=initiative.written_in,
         published_at=page.first_published_at,
         country=page.country_id,
+        place=page.place,
         starts_on=page.starts_on,
         ends_on=page.ends_on,
         is_good_practice=initiative.is_good_practice,

@@ -24,6 +24,23 @@ class ForgivingRedisCache(RedisCache):
             _tell(error)
             return default
 
+    def get_many(self, keys: Any, version: int | None = None) -> dict[Any, Any]:
+        """Return what is cached of several; nothing while Redis is away."""
+        try:
+            found: dict[Any, Any] = super().get_many(keys, version)
+        except RedisError as error:
+            _tell(error)
+            return {}
+        return found
+
+    def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
+        """Cache a value unless there is one; nobody knows while Redis is away."""
+        try:
+            return bool(super().add(key, value, *args, **kwargs))
+        except RedisError as error:
+            _tell(error)
+            return False
+
     def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
         """Cache a value, or not while Redis is away."""
         try:

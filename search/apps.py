@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 
 
 class SearchConfig(AppConfig):
@@ -14,11 +15,18 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Keep the projection true from now on."""
         from core import publication, withdrawal
-        from search import projection
+        from search import concepts, projection, words
+        from search.countries import country_phrases
+        from search.models import BestBet, BlockedSuggestion, NeedPhrase, SynonymSet
 
         # So that their checks and tasks are known in every process.
         import_module("search.checks")
         import_module("search.tasks")
+        concepts.register_concepts("country", country_phrases)
+        for model in (BestBet, BlockedSuggestion, NeedPhrase, SynonymSet):
+            for signal in (post_save, post_delete):
+                uid = f"search.words.{model.__name__}"
+                signal.connect(words.words_changed, sender=model, dispatch_uid=uid)
         publication.register(projection.project)
         withdrawal.register(
             "search",

@@ -46,6 +46,7 @@ class ObjectDescription:
         facets: values by facet name. `country` and `written_in` are filled from the
             attributes of that name and `year` from the dates where they are missing.
         country: ISO 3166-1 alpha-2, "" when it has none.
+        place: where it happens, as it is written there, "" when nobody said.
         starts_on, ends_on: an object with a start and no end still runs.
     """
 
@@ -58,6 +59,7 @@ class ObjectDescription:
     facts: Facts = field(default_factory=dict)
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     country: str = ""
+    place: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     is_good_practice: bool = False

@@ -2,7 +2,9 @@
 
 SearchError
 ├── EngineUnavailableError   the index does not answer; the database engine does
-├── IndexRefusedError        Elasticsearch refused a part of what was sent to it
+├── IndexRefusedError        Elasticsearch refused too much of what was sent to it
+├── IndexIncompleteError     a new index lacks documents that were sent to it
+├── RebuildRunningError      another process is rebuilding the index
 ├── CursorError              a cursor that this portal did not give out
 ├── PageTooDeepError         a page beyond what can be counted to; use a cursor
 └── UnknownKindError         no room has registered this kind of object
@@ -19,6 +21,14 @@ class EngineUnavailableError(SearchError):
 
 class IndexRefusedError(SearchError):
     """Elasticsearch refused documents; the old index keeps serving."""
+
+
+class IndexIncompleteError(SearchError):
+    """The new index holds less than was sent; the old index keeps serving."""
+
+
+class RebuildRunningError(SearchError):
+    """Another process fills a new index; one that died is replaced after a while."""
 
 
 class CursorError(SearchError):

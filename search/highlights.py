@@ -1,19 +1,26 @@
 """Where the words of a query stand in a shown text: safe HTML with `<mark>` only."""
 
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Token, analyse
 from search.engines.base import Version
-from search.query import SearchQuery
+from search.marks import Place, places, sentence_starts
+from search.query import Phrase, SearchQuery, Word
+from search.terms import FOLDED, PART, STEM, lemma_terms
 
-# The part of a body that a result shows: some text before the first word that was
-# found, and about three lines in all.
-_BEFORE_CHARACTERS: Final = 60
+# The part of a body that a result shows: about three lines, and not much before the
+# first word that was found.
 _SNIPPET_CHARACTERS: Final = 260
+_BEFORE_CHARACTERS: Final = 120
+_LEAD_CHARACTERS: Final = 60
+# A sentence that ends before this would leave most of the space empty.
+_ENOUGH_CHARACTERS: Final = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class Highlights:
 
     Attributes:
         title, summary: the whole text, with marks where a word was found.
-        body: the part around the first word found; "" when none is in the body.
+        body: the sentence with most of the words; "" when none is in the body.
     """
 
     title: SafeString
@@ -34,51 +41,90 @@ class Highlighter:
     """Marks the words of one query; made once for a list of results."""
 
     def __init__(self, query: SearchQuery) -> None:
-        words = [*query.words]
-        words += [word for phrase in query.phrases for word in phrase.words]
-        self._terms = {word.term for word in words}
-        self._folded = {form for word in words for form in word.folded}
-        prefixes = [word for word in query.words if word.is_prefix]
-        self._prefixes = tuple({word.term for word in prefixes})
-        self._folded_prefixes = tuple(
-            {form for word in prefixes for form in word.folded}
-        )
+        self._terms: dict[str, None] = {}
+        self._beginnings: dict[str, None] = {}
+        for word in query.words:
+            self._add(word)
+        for phrase in query.phrases:
+            self._add_phrase(phrase)
 
     def version(self, version: Version) -> Highlights:
         """Return the texts of a version with the words of the query marked."""
+        title, summary, body = version.marks or ("", "", "")
         return Highlights(
-            title=self._marked(version.title, version.language),
-            summary=self._marked(version.summary, version.language),
-            body=self._snippet(version.body, version.language),
+            title=self._marked(version.title, title),
+            summary=self._marked(version.summary, summary),
+            body=self._snippet(version.body, body),
         )
 
-    def _found(self, text: str, language: str) -> list[Token]:
-        if not self._terms:
-            return []
-        return [token for token in analyse(text, language) if self._meets(token)]
-
-    def _meets(self, token: Token) -> bool:
-        return (
-            not self._terms.isdisjoint(token.terms)
-            or not self._folded.isdisjoint(token.folded)
-            or any(term.startswith(self._prefixes) for term in token.terms)
-            or any(form.startswith(self._folded_prefixes) for form in token.folded)
+    def _add(self, word: Word) -> None:
+        forms = word.forms
+        self._terms |= dict.fromkeys(
+            (
+                forms.exact,
+                *lemma_terms(forms),
+                *[STEM + stem for stem in forms.stems],
+                *[PART + lemma for lemma in forms.lemmas or (forms.exact,)],
+                *[FOLDED + form for form in forms.folded],
+            )
         )
+        if word.is_prefix:
+            beginnings = (forms.exact, FOLDED + forms.folded[0])
+            self._beginnings |= dict.fromkeys(beginnings)
+        for synonym in word.synonyms:
+            if len(synonym.words) == 1:
+                self._add(synonym.words[0])
+            else:
+                self._add_phrase(synonym)
 
-    def _marked(self, text: str, language: str) -> SafeString:
-        return _html(text, self._found(text, language), 0, len(text))
+    def _add_phrase(self, phrase: Phrase) -> None:
+        for word in phrase.words:
+            self._terms |= dict.fromkeys(
+                (word.forms.exact, FOLDED + word.forms.folded[0])
+            )
 
-    def _snippet(self, text: str, language: str) -> SafeString:
-        found = self._found(text, language)
+    def _marked(self, text: str, marks: str) -> SafeString:
+        return _html(text, places(marks, self._terms, self._beginnings), 0, len(text))
+
+    def _snippet(self, text: str, marks: str) -> SafeString:
+        found = places(marks, self._terms, self._beginnings)
         if not found:
             return SafeString("")
-        start = _word_boundary(text, found[0].start - _BEFORE_CHARACTERS)
-        end = _word_boundary(text, start + _SNIPPET_CHARACTERS)
-        end = len(text[:end].rstrip())
-        inside = [token for token in found if token.end <= end]
-        shown = _html(text, inside, start, end)
-        pieces = ("… " * (start > 0), shown, " …" * (end < len(text)))
-        return format_html_join("", "{}", ((piece,) for piece in pieces))
+        starts = sentence_starts(marks)
+        start, first = _best_sentence(text, starts, found)
+        if first.start - start > _BEFORE_CHARACTERS:
+            start = _word_boundary(text, first.start - _LEAD_CHARACTERS)
+        end = _end(text, starts, start)
+        inside = [place for place in found if start <= place.start and place.end <= end]
+        before = "… " if start not in starts else ""
+        after = " …" if end < len(text) and end + 1 not in starts else ""
+        return mark_safe(f"{before}{_html(text, inside, start, end)}{after}")  # noqa: S308
+
+
+def _best_sentence(
+    text: str, starts: Sequence[int], found: Sequence[Place]
+) -> tuple[int, Place]:
+    """Return where the sentence with most different words begins, and its first word."""
+    by_sentence: dict[int, list[Place]] = defaultdict(list)
+    for place in found:
+        by_sentence[bisect_right(starts, place.start) - 1].append(place)
+
+    def different(number: int) -> int:
+        return len({text[p.start : p.end].casefold() for p in by_sentence[number]})
+
+    best = max(by_sentence, key=lambda number: (different(number), -number))
+    return starts[best], by_sentence[best][0]
+
+
+def _end(text: str, starts: Sequence[int], start: int) -> int:
+    """Return where a snippet ends: with a sentence where one fits, else with a word."""
+    limit = start + _SNIPPET_CHARACTERS
+    if limit >= len(text):
+        return len(text.rstrip())
+    last = starts[bisect_right(starts, limit) - 1]
+    if last - start >= _ENOUGH_CHARACTERS:
+        return len(text[:last].rstrip())
+    return len(text[: _word_boundary(text, limit)].rstrip())
 
 
 def _word_boundary(text: str, place: int) -> int:
@@ -90,11 +136,17 @@ def _word_boundary(text: str, place: int) -> int:
     return min(place, len(text))
 
 
-def _html(text: str, found: list[Token], start: int, end: int) -> SafeString:
-    pieces: list[tuple[str, str]] = []
-    place = start
-    for token in found:
-        pieces.append((text[place : token.start], token.text))
-        place = token.end
-    marked = format_html_join("", "{}<mark>{}</mark>", pieces)
-    return marked + format_html_join("", "{}", [(text[place:end],)])
+def _html(text: str, found: Sequence[Place], start: int, end: int) -> SafeString:
+    return mark_safe("".join(_pieces(text, found, start, end)))  # noqa: S308
+
+
+def _pieces(
+    text: str, found: Sequence[Place], start: int, end: int
+) -> Iterator[str]:
+    """Yield escaped text and marks; every character of the text passes `escape`."""
+    at = start
+    for place in found:
+        yield escape(text[at : place.start])
+        yield f"<mark>{escape(text[place.start : place.end])}</mark>"
+        at = place.end
+    yield escape(text[at:end])

@@ -5,6 +5,7 @@ same call serves publication, unpublication, deletion and repair, and may be rep
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import batched
 from typing import Any, Final
 from uuid import UUID
@@ -16,7 +17,7 @@ from django.utils import timezone
 from core.jobs import enqueue_on_commit
 from core.models import Withdrawal
 from core.withdrawal import is_withdrawn
-from search import registry
+from search import registry, stamps
 from search.descriptions import ObjectDescription
 from search.models import SearchDocument, SearchObject
 from search.registry import Identify, register_kind
@@ -129,10 +130,22 @@ def _update(row: SearchObject, description: ObjectDescription | None) -> bool:
         return False
     row.documents.all().delete()
     row.facets.all().delete()
-    gone = {"is_gone": True, "digest": "", "changed_at": now, "claimed_until": None}
+    gone = {
+        "is_gone": True,
+        "digest": "",
+        "place": "",
+        "place_terms": "",
+        "facts": {},
+        "changed_at": now,
+        "claimed_until": None,
+    }
+    if row.is_gone != (rows is None):
+        # Readers ask again which objects no result may show.
+        transaction.on_commit(partial(stamps.renew, stamps.GONE), robust=True)
     for name, value in (rows.values(now) if rows else gone).items():
         setattr(row, name, value)
     row.version += 1
+    row.failures, row.error = 0, ""
     row.save()
     if rows:
         _write_parts([(row, rows)])

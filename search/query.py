@@ -1,15 +1,18 @@
-"""What a reader typed, as a frozen query. Pure: no database, no request.
+"""What a reader typed, as a frozen query: no database, no request.
 
 Any text parses: what is too long is cut, what makes no sense is read as plain words,
 and the reader is told (`notices`).
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-from search.analysis import Token, analyse
+from search.analysis import Forms, Token, analyse, normalise
 from search.choices import FILTERS, Sort
 
 MAX_CHARACTERS: Final = 300
@@ -21,6 +24,8 @@ MAX_DEPTH: Final = 10_000
 # A shorter word has to stand in the text as it is typed; a longer one may also be the
 # beginning of a word.
 _MIN_PREFIX: Final = 4
+
+_DATA: Final = Path(__file__).resolve().parent / "data"
 
 TOO_LONG: Final = "too-long"
 TOO_MANY_WORDS: Final = "too-many-words"
@@ -41,38 +46,55 @@ _PART: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word to be found.
+class Concept:
+    """A coded term that words can mean.
 
     Attributes:
-        term: as it stands in the columns of terms.
-        folded: its folded forms, the plain form first.
+        facet: name of the facet that holds the code, e.g. `action` or `country`.
+        code: its value.
     """
 
-    term: str
-    folded: tuple[str, ...]
+    facet: str
+    code: str
 
-    @property
-    def is_prefix(self) -> bool:
-        """Whether the word also finds longer words that begin with it."""
-        return len(self.term) >= _MIN_PREFIX and not self.term.isdigit()
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word to be found, or something that means the same.
+
+    Attributes:
+        text: as it was typed.
+        forms: by what it is found.
+        is_prefix: whether it also finds longer words that begin with it.
+        concepts: what the word means, alone or with its neighbours.
+        synonyms: other words for it, by the portal's editors.
+    """
+
+    text: str
+    forms: Forms
+    is_prefix: bool = False
+    concepts: tuple[Concept, ...] = ()
+    synonyms: "tuple[Phrase, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that have to follow one another; also a single word to be found whole."""
+    """Words that have to follow one another, as they are typed."""
 
     words: tuple[Word, ...]
 
     @property
-    def terms(self) -> str:
-        """The phrase in the columns of terms."""
-        return " ".join(word.term for word in self.words)
+    def exact(self) -> str:
+        """The phrase in the columns of words."""
+        return " ".join(word.forms.exact for word in self.words)
 
     @property
     def plain(self) -> str:
-        """The phrase in the folded columns."""
-        return " ".join(word.folded[0] for word in self.words)
+        """The phrase in the column of plain forms."""
+        return " ".join(word.forms.folded[0] for word in self.words)
+
+
+type Wanted = Word | Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +105,8 @@ class SearchQuery:
         text: what was typed, as far as it was read.
         language: the reader's language.
         words, phrases: all of them have to be found.
-        excluded: none of them may be found.
+        excluded: none of them may be found; a word also in its other forms.
+        function_words: words that need not be found, as there are others.
         filters: facet name -> values; values of one name are alternatives.
         notices: codes of what the reader should be told.
         is_void: something was typed, but nothing that can be found.
@@ -93,7 +116,8 @@ class SearchQuery:
     language: str
     words: tuple[Word, ...] = ()
     phrases: tuple[Phrase, ...] = ()
-    excluded: tuple[Phrase, ...] = ()
+    excluded: tuple[Wanted, ...] = ()
+    function_words: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.NEWEST
     page: int = 1
@@ -123,8 +147,10 @@ def parse(
 ) -> SearchQuery:
     """Read what a reader typed.
 
-    All words are wanted; `"two words"` is a phrase, `-word` and `-"two words"` exclude.
-    A quotation mark without its partner is ignored. Of pieces joined by an apostrophe
+    All words are wanted but function words (`for`, `the`) beside others; `"two words"`
+    is a phrase, `-word` and `-"two words"` exclude. The last word, unless a space
+    follows, may be only the beginning of one. A quotation mark without its partner is
+    ignored. Of pieces joined by an apostrophe
     (`l'école`, `Türkiye'nin`) the longest counts.
 
     Args:
@@ -150,9 +176,10 @@ def parse(
     return SearchQuery(
         text=text.strip(),
         language=language,
-        words=tuple(dict.fromkeys(asked.words)),
+        words=tuple(dict.fromkeys(asked.content_words)),
         phrases=tuple(dict.fromkeys(asked.phrases)),
         excluded=tuple(dict.fromkeys(asked.excluded)),
+        function_words=asked.function_words,
         filters=_filters(filters or {}),
         sort=_sort(sort, has_words=bool(asked.words or asked.phrases)),
         page=max(page, 1),
@@ -168,26 +195,45 @@ class _Asked:
     def __init__(self, text: str, language: str) -> None:
         self.words: list[Word] = []
         self.phrases: list[Phrase] = []
-        self.excluded: list[Phrase] = []
+        self.excluded: list[Wanted] = []
         self.notices: tuple[str, ...] = ()
         self._left = MAX_WORDS
+        self._stop_words = stop_words(language)
         for match in _PART.finditer(text.translate(_QUOTES)):
             self._read(match, language)
+        if text and not text[-1].isspace():
+            self._open_last(text)
 
     @property
     def has_any(self) -> bool:
         return bool(self.words or self.phrases or self.excluded)
 
+    @property
+    def content_words(self) -> list[Word]:
+        """The words that have to be found: function words only when there is nothing else."""
+        content = [word for word in self.words if not self._is_function_word(word)]
+        return content if content or self.phrases else self.words
+
+    @property
+    def function_words(self) -> tuple[str, ...]:
+        wanted = set(self.content_words)
+        return tuple(word.text for word in self.words if word not in wanted)
+
+    def _is_function_word(self, word: Word) -> bool:
+        return word.forms.exact in self._stop_words
+
     def _read(self, match: re.Match[str], language: str) -> None:
-        word = match["word"]
-        if word is not None:
-            self.words += self._take(_main_words(word, language))
+        text = match["word"]
+        if text is not None:
+            self.words += self._take(_main_words(text, language))
             return
-        text = match["phrase"] or match["no_word"] or ""
+        if match["no_word"]:
+            self.excluded += self._take(_main_words(match["no_word"], language))
+            return
+        text = match["phrase"]
         words = self._take(_word(token) for token in analyse(text, language))
         if words:
-            is_excluded = match["no_phrase"] or match["no_word"]
-            target = self.excluded if is_excluded else self.phrases
+            target = self.excluded if match["no_phrase"] else self.phrases
             target.append(Phrase(tuple(words)))
 
     def _take(self, words: Iterable[Word]) -> list[Word]:
@@ -197,6 +243,14 @@ class _Asked:
         if len(taken) < len(every):
             self.notices = (TOO_MANY_WORDS,)
         return taken
+
+    def _open_last(self, text: str) -> None:
+        """Let the last word be the beginning of one: it may still be being typed."""
+        if self.words and text.endswith(self.words[-1].text) and not self.notices:
+            last = self.words[-1]
+            exact = last.forms.exact
+            if len(exact) >= _MIN_PREFIX and not exact.isdigit():
+                self.words[-1] = replace(last, is_prefix=True)
 
 
 def _main_words(text: str, language: str) -> Iterator[Word]:
@@ -217,11 +271,27 @@ def _main_words(text: str, language: str) -> Iterator[Word]:
 
 
 def _longest(group: list[Token]) -> Word:
-    return _word(max(group, key=lambda token: len(token.terms[0])))
+    return _word(max(group, key=lambda token: len(token.forms.exact)))
 
 
 def _word(token: Token) -> Word:
-    return Word(token.terms[0], token.folded)
+    return Word(token.text, token.forms)
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return the function words of a language, normalised; see search/data."""
+    return frozenset(
+        normalise(word, language)
+        for word in language_data(language).get("stop_words", ())
+    )
+
+
+@cache
+def language_data(language: str) -> dict[str, list[str]]:
+    """Return search/data/<language>.toml; {} for a language without it."""
+    path = _DATA / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

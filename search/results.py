@@ -1,13 +1,13 @@
 """What a search answers to the rooms that show it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from core.languages import CODES
 from search.choices import FACETS
 from search.descriptions import Facts
 from search.engines.base import EngineHit, FacetCount, Version
@@ -18,10 +18,31 @@ from search.query import (
     NOTHING_TO_FIND,
     TOO_LONG,
     TOO_MANY_WORDS,
+    Concept,
 )
-from search.ranking import MatchKind
+from search.rescue import Elsewhere, Rescue
+from search.ranking import Clause, MatchKind
 
-_LANGUAGE_ORDER: Final = {code: number for number, code in enumerate(CODES)}
+_CLOSENESS: Final[dict[MatchKind, int]] = {
+    "exact": 0,
+    "lemma": 1,
+    "stem": 2,
+    "folded": 3,
+    "concept": 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why something was found.
+
+    Attributes:
+        concept: the code that a word of the query means, for kind `concept`; None when
+            the word was found by another word an editor gave for it.
+    """
+
+    kind: MatchKind
+    concept: Concept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +53,9 @@ class Hit:
         key: translation key; `slug` is the public key in its address.
         score: what the list is sorted by when sorted by relevance, else 0.
         facts: facts of the object.
-        version: the version shown: in the reader's language if there is one, else the
-            original, as on the object's own page.
-        languages: all published versions, the original first.
-        matched_by: `exact` and/or `folded`; () when no word was searched for.
+        version: the version shown, in the best language for the reader.
+        languages: of all published versions, the original's first.
+        matched_by: why it was found; () when no word was searched for.
         highlights: texts of `version` as safe HTML.
     """
 
@@ -48,7 +68,7 @@ class Hit:
     facts: Facts
     version: Version
     languages: tuple[str, ...]
-    matched_by: tuple[MatchKind, ...]
+    matched_by: tuple[Match, ...]
     highlights: Highlights
 
 
@@ -63,6 +83,9 @@ class SearchPage:
         next_cursor: where the list goes on, None at its end.
         engine: `elasticsearch` or `database`.
         notices: sentences for the reader, in the active language.
+        elsewhere: languages that would add results: those the reader's choice leaves
+            out, or those in which words that found nothing find something.
+        rescue: what else there is when nothing was found.
     """
 
     hits: tuple[Hit, ...]
@@ -74,6 +97,8 @@ class SearchPage:
     engine: str
     took_ms: int
     notices: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+    rescue: Rescue = field(default_factory=Rescue)
 
     @property
     def pages(self) -> int:
@@ -81,9 +106,8 @@ class SearchPage:
         return max(-(-self.total // self.page_size), 1)
 
 
-def hit_of(found: EngineHit, kind: str, language: str, marker: Highlighter) -> Hit:
-    """Return a hit as the reader of `language` sees it."""
-    version = _best(found.versions, language)
+def hit_of(found: EngineHit, kind: str, marker: Highlighter) -> Hit:
+    """Return a hit as its reader sees it."""
     return Hit(
         kind=kind,
         key=found.key,
@@ -92,27 +116,17 @@ def hit_of(found: EngineHit, kind: str, language: str, marker: Highlighter) -> H
         country=found.country,
         published_at=found.published_at,
         facts=found.facts,
-        version=version,
-        languages=_languages(found.versions),
-        matched_by=found.kinds,
-        highlights=marker.version(version),
+        version=found.version,
+        languages=found.languages,
+        matched_by=_matches(found.met),
+        highlights=marker.version(found.version),
     )
 
 
-def _best(versions: tuple[Version, ...], language: str) -> Version:
-    by_language = {version.language: version for version in versions}
-    return by_language.get(language) or versions[0]
-
-
-def _languages(versions: tuple[Version, ...]) -> tuple[str, ...]:
-    ordered = sorted(
-        versions,
-        key=lambda item: (
-            not item.is_original,
-            _LANGUAGE_ORDER.get(item.language, len(_LANGUAGE_ORDER)),
-        ),
-    )
-    return tuple(version.language for version in ordered)
+def _matches(met: Iterable[Clause]) -> tuple[Match, ...]:
+    """Return why something was found, the closest match first, each once."""
+    every = {Match(clause.kind, clause.concept) for clause in met}
+    return tuple(sorted(every, key=lambda match: (_CLOSENESS[match.kind], repr(match))))
 
 
 def no_facets() -> dict[str, tuple[FacetCount, ...]]:

@@ -1,14 +1,17 @@
 """A description as rows: everything that is computed before it is written."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from hashlib import blake2b
 
-from search.analysis import ANALYSIS_VERSION, Forms, forms_in
+from search.analysis import ANALYSIS_VERSION, Forms, analyse, forms_in
 from search.descriptions import DocumentDescription, ObjectDescription
+from search.marks import marks_of
 from search.models import SearchDocument, SearchObject
 from search.rules import facets_of, to_milliseconds
+from search.terms import FIELD_END, column, set_column
 
 # Primary key of the object, name, value.
 type FacetValue = tuple[int, str, str]
@@ -34,6 +37,10 @@ class Rows:
             "slug": description.slug,
             "facts": dict(description.facts),
             "country": description.country,
+            "place": description.place,
+            "place_terms": set_column(
+                forms_in(description.place, description.written_in)
+            ),
             "written_in": description.written_in,
             "starts_on": description.starts_on,
             "ends_on": description.ends_on,
@@ -74,12 +81,9 @@ def _plain(value: object) -> object:
 
 
 def _document(row: SearchObject, version: DocumentDescription) -> SearchDocument:
-    title = forms_in(version.title, version.language)
-    every = [
-        *title,
-        *forms_in(version.summary, version.language),
-        *forms_in(version.body, version.language),
-    ]
+    texts = (version.title, version.summary, version.body)
+    analysed = [analyse(text, version.language) for text in texts]
+    title, summary, body = ([token.forms for token in tokens] for tokens in analysed)
     return SearchDocument(
         object=row,
         language=version.language,
@@ -89,23 +93,24 @@ def _document(row: SearchObject, version: DocumentDescription) -> SearchDocument
         url=version.url,
         card=dict(version.card),
         body=version.body,
-        title_words=_terms(title),
-        title_folded=_folded(title),
-        words=_terms(every),
-        folded=_folded(every),
+        title_terms=set_column(title),
+        summary_terms=set_column(summary),
+        terms=set_column(title, summary, body),
+        title_words=column(_exact(title)),
+        words=_in_order(_exact, title, summary, body),
+        plain=_in_order(_plain_forms, title, summary, body),
+        marks=list(map(marks_of, texts, analysed)),
         analysis_version=ANALYSIS_VERSION,
     )
 
 
-def _terms(words: list[Forms]) -> str:
-    return _column([word.terms[0] for word in words])
+def _exact(words: list[Forms]) -> list[str]:
+    return [forms.exact for forms in words]
 
 
-def _folded(words: list[Forms]) -> str:
-    """Plain forms in order keep phrases together; the others follow, each once."""
-    others = {form for word in words for form in word.folded[1:]}
-    return _column([word.folded[0] for word in words] + sorted(others))
+def _plain_forms(words: list[Forms]) -> list[str]:
+    return [forms.folded[0] for forms in words]
 
 
-def _column(terms: list[str]) -> str:
-    return f" {' '.join(terms)} "
+def _in_order(read: Callable[[list[Forms]], list[str]], *fields: list[Forms]) -> str:
+    return column([term for words in fields for term in (*read(words), FIELD_END)])

@@ -1,42 +1,41 @@
-"""Writing: bringing the index up to the projection, and the projection to the rooms.
+"""Writing the index: bringing it up to the projection, and building it anew.
 
-The projection is written in the transaction of each change; everything here repairs or
-copies it afterwards, may run twice and at the same time, and loses nothing when it is
+The projection is written in the transaction of each change; everything here copies it
+afterwards, may run twice and at the same time, and loses nothing when it is
 interrupted.
 """
 
 import logging
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import batched
+from datetime import datetime
+from time import monotonic
 from typing import Final
-from uuid import UUID
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from core.models import Withdrawal
-from search import registry
-from search.analysis import ANALYSIS_VERSION
+from core.jobs import enqueue_on_commit
+from search import outbox
 from search.engines.elasticsearch import index
-from search.exceptions import EngineUnavailableError, SearchError
-from search.models import SearchFacet, SearchObject
-from search.projection import project_key
+from search.exceptions import (
+    EngineUnavailableError,
+    IndexIncompleteError,
+    IndexRefusedError,
+    RebuildRunningError,
+)
+from search.models import SearchObject
+from search.turns import Turn, turn
 
 logger = logging.getLogger(__name__)
 
 _BATCH_OBJECTS: Final = 500
-# Longer than a batch can take; a worker that died is replaced afterwards.
-_CLAIM: Final = timedelta(minutes=2)
-_REBUILD_SECONDS: Final = 3600
-# A tombstone outlives every delayed write that could bring its object back.
-_TOMBSTONE: Final = timedelta(days=30)
+# More refusals than one in so many rows are a fault of the index, not of the rows.
+_ROWS_PER_REFUSAL: Final = 20
+_NO_LIMIT: Final = float("inf")
+
+type Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,151 +48,198 @@ class PushReport:
 
 @dataclass(frozen=True, slots=True)
 class RebuildReport:
-    """What a rebuild did; `index` is None where no Elasticsearch is configured."""
+    """What a rebuild did.
+
+    Attributes:
+        objects: how many the index serves now.
+        refused: how many it does not have because it refused them.
+        index: None where no Elasticsearch is configured.
+    """
 
     objects: int
+    refused: int
     index: str | None
 
 
-def index_push() -> PushReport:
-    """Push pending rows until none is left; the index is built when there is none.
+def index_push(*, seconds: float = _NO_LIMIT) -> PushReport:
+    """Push pending rows until none is left.
+
+    An index that is missing, or was made by other code, is built again first.
+
+    Args:
+        seconds: begin no further batch after so long; what is left stays pending.
 
     Raises:
-        EngineUnavailableError: Elasticsearch does not answer; the rows stay pending.
+        EngineUnavailableError: Elasticsearch does not answer or takes no writes; the
+            rows stay pending.
     """
-    pushed, refused = 0, set[int]()
-    if not settings.ELASTICSEARCH_URL or not _has_pending():
+    if not settings.ELASTICSEARCH_URL:
         return PushReport(0, 0)
-    if index.serving() is None:
-        return PushReport(_build_first_index(), 0)
-    while rows := _claim(refused):
+    if not index.state().is_current:
         try:
-            refused |= index.push(rows)
-        except SearchError:
-            _release(rows)
-            raise
-        done = [row for row in rows if row.pk not in refused]
-        _mark_indexed((row.pk, row.version) for row in done)
-        _release([row for row in rows if row.pk in refused])
-        pushed += len(done)
-    if refused:
-        logger.error("The search index refused %d objects.", len(refused))
+            built = index_rebuild()
+        except RebuildRunningError:
+            logger.info("Another process is building the index.")
+        else:
+            return PushReport(built.objects, built.refused)
+    return _drain(seconds)
+
+
+def index_rebuild(*, tell: Progress | None = None) -> RebuildReport:
+    """Fill a new index from the projection and let it serve.
+
+    Changes made meanwhile go into both indexes. A few documents that are refused are
+    set aside; when anything else fails the old index keeps serving and the new one is
+    dropped.
+
+    Args:
+        tell: called after each batch with the number of objects sent and of all.
+
+    Raises:
+        RebuildRunningError: another process is at it.
+        EngineUnavailableError: Elasticsearch does not answer or takes no writes.
+        IndexRefusedError: it refused too many documents.
+        IndexIncompleteError: the new index lacks documents.
+    """
+    if not settings.ELASTICSEARCH_URL:
+        return RebuildReport(SearchObject.objects.public().count(), 0, None)
+    with turn(f"search:rebuild:{index.alias()}") as mine:
+        if mine is None:
+            raise RebuildRunningError("Another process is rebuilding the index.")
+        report = _rebuild(mine, tell)
+    try:
+        _drain(_NO_LIMIT)
+    except EngineUnavailableError as error:
+        logger.warning("The new index serves; changes wait: %s", error)
+    return report
+
+
+def set_aside_retry(keys: Iterable[int] | None = None) -> int:
+    """Send rows again that the index refused, all by default; return how many."""
+    retried = outbox.retry(keys)
+    if retried and settings.ELASTICSEARCH_URL:
+        enqueue_on_commit("search.push")
+    return retried
+
+
+def _drain(seconds: float) -> PushReport:
+    end = monotonic() + seconds
+    pushed, refused = 0, array("q")
+    try:
+        # What was refused stays claimed, so that it is not sent twice in one go.
+        while monotonic() < end and (rows := outbox.claim(_BATCH_OBJECTS)):
+            targets = index.state().targets()
+            if not targets:
+                outbox.release(row.pk for row in rows)
+                break
+            outcome = _send(rows, targets)
+            pushed += len(rows) - len(outcome.refused)
+            refused.extend(outcome.refused)
+    finally:
+        outbox.release(refused)
     return PushReport(pushed, len(refused))
 
 
-def index_rebuild() -> RebuildReport:
-    """Fill a new index from the projection and let it serve.
-
-    Changes made meanwhile go into both indexes. When anything fails the old index keeps
-    serving and the new one is dropped.
+def _send(rows: list[SearchObject], targets: tuple[str, ...]) -> index.Outcome:
+    """Send a claimed batch and note what became of each row.
 
     Raises:
-        EngineUnavailableError: Elasticsearch does not answer.
-        IndexRefusedError: it refused documents.
+        EngineUnavailableError: some or all could not be written for now.
     """
-    if not settings.ELASTICSEARCH_URL:
-        return RebuildReport(SearchObject.objects.public().count(), None)
-    name = index.create_next()
-    written, versions = array("q"), array("q")
     try:
-        for rows in _public_in_batches():
-            index.fill(rows)
-            written.extend(row.pk for row in rows)
-            versions.extend(row.version for row in rows)
+        outcome = index.push(rows, targets)
+    except BaseException:
+        outbox.release(row.pk for row in rows)
+        raise
+    outbox.confirm((row.pk, row.version) for row in outcome.taken(rows))
+    outbox.note_refusals(_refusals(rows, outcome))
+    if outcome.delayed:
+        outbox.release([*outcome.delayed, *outcome.refused])
+        raise _not_written(outcome)
+    return outcome
+
+
+def _refusals(
+    rows: Iterable[SearchObject], outcome: index.Outcome
+) -> list[outbox.Refusal]:
+    return [
+        outbox.Refusal(str(row), row.pk, row.version, outcome.refused[row.pk][:200])
+        for row in rows
+        if row.pk in outcome.refused
+    ]
+
+
+def _not_written(outcome: index.Outcome) -> EngineUnavailableError:
+    reasons = " and ".join(sorted(set(outcome.delayed.values())))
+    return EngineUnavailableError(
+        f"Elasticsearch cannot take {len(outcome.delayed)} objects now ({reasons})."
+    )
+
+
+def _rebuild(mine: Turn, tell: Progress | None) -> RebuildReport:
+    started = timezone.now()
+    name = index.create_next()
+    try:
+        keys, versions, refused = _fill(mine, tell)
+        _check_count(name, len(keys), started)
         index.swap(name)
-    except SearchError:
+    except BaseException:
+        # Also when the worker is told to stop.
         _drop_quietly(name)
         raise
-    _mark_indexed(zip(written, versions, strict=True))
-    index_push()
-    return RebuildReport(len(written), name)
+    outbox.confirm(zip(keys, versions, strict=True))
+    outbox.set_aside(refused)
+    logger.info("The index %s serves %d objects.", name, len(keys))
+    return RebuildReport(len(keys), len(refused), name)
 
 
-def projection_reconcile() -> int:
-    """Mend whatever differs between the rooms' public objects and the rows.
+def _fill(
+    mine: Turn, tell: Progress | None
+) -> tuple[array[int], array[int], list[outbox.Refusal]]:
+    """Write all public rows; return keys and versions of those taken, and the others.
 
-    Objects that are missing, no longer public, withdrawn, analysed by an older analysis
-    or running into a new year are written again.
-
-    Returns:
-        Number of objects that were mended.
+    Raises:
+        IndexRefusedError: so many were refused that the index must be at fault.
     """
-    mended = sum(
-        project_key(kind, key) for kind in registry.kinds() for key in _suspects(kind)
-    )
-    _bury()
-    return mended
+    total, sent = SearchObject.objects.public().count(), 0
+    keys, versions, refused = array("q"), array("q"), list[outbox.Refusal]()
+    for rows in _public_in_batches():
+        outcome = index.fill(rows)
+        if outcome.delayed:
+            raise _not_written(outcome)
+        for row in outcome.taken(rows):
+            keys.append(row.pk)
+            versions.append(row.version)
+        refused += _refusals(rows, outcome)
+        sent += len(rows)
+        mine.renew()
+        logger.info("Filling the index: %d of %d objects.", sent, total)
+        if tell:
+            tell(sent, total)
+    if len(refused) > max(1, sent // _ROWS_PER_REFUSAL):
+        reasons = ", ".join(sorted({refusal.reason for refusal in refused}))
+        raise IndexRefusedError(f"{len(refused)} of {sent} refused: {reasons}.")
+    return keys, versions, refused
 
 
-def projection_rebuild() -> int:
-    """Write every object of every room again; return how many changed."""
-    return sum(
-        project_key(kind, key)
-        for kind in registry.kinds()
-        for key in registry.all_keys(kind) | _projected(kind)
-    )
+def _check_count(name: str, written: int, started: datetime) -> None:
+    """Compare what the index holds with what it took.
 
-
-def _has_pending() -> bool:
-    return SearchObject.objects.pending().exists()
-
-
-def _build_first_index() -> int:
-    """Build the index unless another process is at it."""
-    lock = f"{index.alias()}:first-build"
-    if not cache.add(lock, value=True, timeout=_REBUILD_SECONDS):
-        return 0
-    try:
-        return index_rebuild().objects
-    finally:
-        cache.delete(lock)
-
-
-def _claim(refused: Iterable[int]) -> list[SearchObject]:
-    """Take a batch of pending rows for this worker, removals first.
-
-    The rows are locked only while they are claimed: whoever saves one of them never
-    waits for Elasticsearch.
+    Raises:
+        IndexIncompleteError: it holds less, and not because of removals meanwhile.
     """
-    now = timezone.now()
-    can_skip = connection.features.has_select_for_update_skip_locked
-    waiting = SearchObject.objects.pending().unclaimed(now).exclude(pk__in=refused)
-    with transaction.atomic():
-        claimed = list(
-            waiting.select_for_update(skip_locked=can_skip)
-            .order_by("-is_gone", "changed_at")
-            .values_list("pk", flat=True)[:_BATCH_OBJECTS]
+    held = index.count(name)
+    removed = SearchObject.objects.gone().filter(changed_at__gte=started).count()
+    if held < written - removed:
+        raise IndexIncompleteError(
+            f"The index {name} holds {held} of {written} objects."
         )
-        rows = SearchObject.objects.filter(pk__in=claimed)
-        rows.update(claimed_until=now + _CLAIM)
-    return list(rows.prefetch_related("documents", "facets"))
-
-
-def _release(rows: Sequence[SearchObject]) -> None:
-    keys = [row.pk for row in rows]
-    SearchObject.objects.filter(pk__in=keys).update(claimed_until=None)
-
-
-def _mark_indexed(confirmed: Iterable[tuple[int, int]]) -> None:
-    """Note which version of each row the index has; a later one stays pending."""
-    by_version = defaultdict[int, list[int]](list)
-    for pk, version in confirmed:
-        by_version[version].append(pk)
-    for version, keys in by_version.items():
-        for chunk in batched(keys, _BATCH_OBJECTS, strict=False):
-            SearchObject.objects.filter(
-                pk__in=chunk, indexed_version__lt=version
-            ).update(indexed_version=version, claimed_until=None)
 
 
 def _public_in_batches() -> Iterator[list[SearchObject]]:
-    last = 0
-    rows = SearchObject.objects.public().order_by("pk")
-    while batch := list(
-        rows.filter(pk__gt=last).prefetch_related("documents", "facets")[
-            :_BATCH_OBJECTS
-        ]
-    ):
+    rows, last = SearchObject.objects.public().order_by("pk"), 0
+    rows = rows.prefetch_related("documents", "facets")
+    while batch := list(rows.filter(pk__gt=last)[:_BATCH_OBJECTS]):
         yield batch
         last = batch[-1].pk
 
@@ -204,36 +250,3 @@ def _drop_quietly(name: str) -> None:
     except EngineUnavailableError:
         # Nobody answers; the next rebuild removes what is left.
         logger.warning("The unfinished index %s could not be dropped.", name)
-
-
-def _projected(kind: str) -> set[UUID]:
-    rows = SearchObject.objects.public().filter(kind=kind)
-    return set(rows.values_list("key", flat=True))
-
-
-def _suspects(kind: str) -> set[UUID]:
-    rows = SearchObject.objects.public().filter(kind=kind)
-    withdrawn = Withdrawal.objects.filter(kind=kind, lifted_at=None)
-    hidden = set(withdrawn.values_list("key", flat=True))
-    outdated = rows.filter(documents__analysis_version__lt=ANALYSIS_VERSION)
-    year = timezone.now().date().year
-    this_year = SearchFacet.objects.filter(
-        object=OuterRef("pk"), name="year", value=str(year)
-    )
-    running = rows.filter(~Exists(this_year), starts_on__year__lte=year, ends_on=None)
-    return (
-        (registry.all_keys(kind) - hidden) ^ _projected(kind)
-        | set(outdated.values_list("key", flat=True))
-        | set(running.values_list("key", flat=True))
-    )
-
-
-def _bury() -> None:
-    """Delete old tombstones that the index has confirmed, or that no index holds."""
-    buried = SearchObject.objects.gone().filter(
-        changed_at__lt=timezone.now() - _TOMBSTONE
-    )
-    if settings.ELASTICSEARCH_URL:
-        pending = SearchObject.objects.gone().pending()
-        buried = buried.exclude(pk__in=pending.values("pk"))
-    buried.delete()

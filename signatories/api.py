@@ -171,7 +171,7 @@ def _item(
         language=hit.version.language,
         languages=list(hit.languages),
         highlights=highlights_out(hit),
-        matched_by=matches_out(hit),
+        matched_by=matches_out(hit, language),
         is_demo=facts["is_demo"],
         text=hit_text(hit, language),
     )

@@ -11,7 +11,7 @@ from core.labels import label
 from core.languages import BY_CODE
 from search.exceptions import CursorError, PageTooDeepError
 from search.query import parse
-from search.results import Hit, SearchPage
+from search.results import Hit, Match, SearchPage
 from search.selectors import search
 from signatories import selectors
 from signatories.choices import Profile
@@ -183,10 +183,13 @@ def searched(
             ]
             for name in names
         },
-        "suggestion": None,
+        "suggestion": found.rescue.suggestion or None,
         "engine": found.engine,
         "took_ms": found.took_ms,
-        "other_languages": [],
+        "other_languages": [
+            ElsewhereOut(language=item.language, count=item.count)
+            for item in found.elsewhere
+        ],
         "notices": list(found.notices),
     }
 
@@ -206,9 +209,17 @@ def highlights_out(hit: Hit) -> HighlightsOut:
     )
 
 
-def matches_out(hit: Hit) -> list[MatchOut]:
-    """Describe why a hit was found."""
-    return [MatchOut(kind=kind) for kind in hit.matched_by]
+def matches_out(hit: Hit, language: str) -> list[MatchOut]:
+    """Describe why a hit was found, with labels in the language asked for."""
+    return [_match_out(match, language) for match in hit.matched_by]
+
+
+def _match_out(match: Match, language: str) -> MatchOut:
+    concept = match.concept
+    if concept is None:
+        return MatchOut(kind=match.kind)
+    name = label(concept.facet, concept.code, language)
+    return MatchOut(kind=match.kind, code=concept.code, label=name)
 
 
 def hit_text(hit: Hit, asked: str) -> TextOut:

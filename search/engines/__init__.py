@@ -14,6 +14,6 @@ def preferred() -> Engine:
     return DatabaseEngine()
 
 
-def fallback() -> Engine:
+def fallback() -> DatabaseEngine:
     """Return the engine that answers when the preferred one does not."""
     return DatabaseEngine()

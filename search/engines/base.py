@@ -1,17 +1,21 @@
 """What an engine answers, whichever it is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 from uuid import UUID
 
+from core.languages import CODES
 from search.choices import FACETS, Sort
 from search.cursors import Position, milliseconds
 from search.descriptions import Facts
 from search.query import SearchQuery
-from search.ranking import MatchKind
+from search.ranking import Clause
+
+
+_LANGUAGE_ORDER: Final = {code: number for number, code in enumerate(CODES)}
 
 
 class FacetCount(NamedTuple):
@@ -27,7 +31,8 @@ class Version:
 
     Attributes:
         card: display facts of this version.
-        body: plain text; empty when no word was searched for.
+        body: plain text; empty when nothing is to be highlighted.
+        marks: of title, summary and body (search.marks); () likewise.
     """
 
     language: str
@@ -36,12 +41,21 @@ class Version:
     summary: str
     url: str
     card: Facts
-    body: str
+    body: str = ""
+    marks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """An object that was found, with all its versions (the original first)."""
+    """An object that was found.
+
+    Attributes:
+        version: the version shown: in the reader's language if there is one, else the
+            original, as on the object's own page.
+        languages: of all its versions, the original's first, the others in the order of
+            core.languages.
+        met: for each word and phrase that was wanted the strongest clause it meets.
+    """
 
     key: UUID
     slug: str
@@ -49,8 +63,9 @@ class EngineHit:
     country: str
     published_at: datetime
     facts: Facts
-    versions: tuple[Version, ...]
-    kinds: tuple[MatchKind, ...]
+    version: Version
+    languages: tuple[str, ...]
+    met: tuple[Clause, ...]
 
     def position(self, sort: Sort) -> Position:
         """Return the place of the hit in a list sorted by `sort`."""
@@ -79,6 +94,25 @@ class EngineResult:
     has_more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """An object whose title or place goes on from what is being typed.
+
+    Attributes:
+        title: in `language`, the best for the reader.
+        by_title, by_place: which of them has all the words.
+    """
+
+    kind: str
+    slug: str
+    title: str
+    language: str
+    url: str
+    place: str
+    by_title: bool
+    by_place: bool
+
+
 class Engine(ABC):
     """Finds objects of one kind.
 
@@ -93,7 +127,13 @@ class Engine(ABC):
 
     @abstractmethod
     def search(
-        self, query: SearchQuery, *, kind: str, after: Position | None
+        self,
+        query: SearchQuery,
+        *,
+        kind: str,
+        after: Position | None,
+        with_texts: bool = True,
+        with_facets: bool = True,
     ) -> EngineResult:
         """Answer a query that has something to find, or none at all.
 
@@ -101,6 +141,26 @@ class Engine(ABC):
             query: its `page` counts only without `after`.
             kind: a value of Kind.
             after: the hit to go on from.
+            with_texts: whether bodies and marks are wanted, for highlights.
+            with_facets: whether facets are counted.
+
+        Raises:
+            EngineUnavailableError: another engine should answer.
+        """
+
+    @abstractmethod
+    def suggest(self, query: SearchQuery, *, limit: int) -> tuple[Suggested, ...]:
+        """Return public objects whose title or place has all words of the query.
+
+        Those with a version in the reader's language first, then the newest.
+
+        Raises:
+            EngineUnavailableError: another engine should answer.
+        """
+
+    @abstractmethod
+    def similar_words(self, word: str, language: str) -> tuple[str, ...]:
+        """Return exact words of public texts that are spelt like `word`, likeliest first.
 
         Raises:
             EngineUnavailableError: another engine should answer.
@@ -117,8 +177,7 @@ def sorted_facets(
     }
 
 
-def ordered_versions(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """Return versions with the original first, the others by language."""
-    return tuple(
-        sorted(versions, key=lambda item: (not item.is_original, item.language))
-    )
+def ordered_languages(original: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Return the original's language first, the others in the portal's order."""
+    rest = sorted(set(others) - {original}, key=_LANGUAGE_ORDER.__getitem__)
+    return (original, *rest)

@@ -1,18 +1,21 @@
 """The engine that needs nothing but the database.
 
 It answers where no Elasticsearch is configured and whenever it does not answer. One
-statement finds, counts and ranks; two more load what the page shows, however many rows
-and languages there are. PostgreSQL finds by a trigram index over the folded terms.
+statement finds, counts and ranks; two or three more load what the page shows, however
+many rows and languages there are. PostgreSQL finds by a trigram index over the terms.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from functools import reduce
-from operator import add, or_
+from operator import add, and_, or_
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import (
+    BooleanField,
     Case,
     Exists,
     Expression,
@@ -27,6 +30,8 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from search.choices import FACETS, Sort
 from search.cursors import Position
@@ -35,19 +40,24 @@ from search.engines.base import (
     EngineHit,
     EngineResult,
     FacetCount,
+    Suggested,
     Version,
-    ordered_versions,
+    ordered_languages,
     sorted_facets,
 )
 from search.models import SearchDocument, SearchFacet, SearchObject
-from search.query import Phrase, SearchQuery, Word
+from search.query import Concept, SearchQuery, Wanted, Word
 from search.ranking import (
+    CONCEPT,
     GOOD_PRACTICE,
     IN_READERS_LANGUAGE,
+    RECENT,
     Clause,
     clauses,
+    excluding,
     finding,
-    match_kinds,
+    in_titles,
+    recent_since,
     wanted,
 )
 
@@ -57,6 +67,13 @@ _LEADING: Final[dict[Sort, tuple[str, bool] | None]] = {
     Sort.COUNTRY: ("country", False),
     Sort.NEWEST: None,
 }
+
+
+# For "did you mean": how many texts are looked through, how many letters may be more or
+# less, how alike two words are (difflib's ratio).
+_MOST_TEXTS: Final = 300
+_MAX_EDITS: Final = 2
+_LIKENESS: Final = 0.75
 
 
 class _Statement(NamedTuple):
@@ -75,19 +92,26 @@ class DatabaseEngine(Engine):
     name = "database"
 
     def search(
-        self, query: SearchQuery, *, kind: str, after: Position | None
+        self,
+        query: SearchQuery,
+        *,
+        kind: str,
+        after: Position | None,
+        with_texts: bool = True,
+        with_facets: bool = True,
     ) -> EngineResult:
         """Answer from the projection."""
         total, counts = 0, defaultdict[str, list[FacetCount]](list)
         scores: dict[int, int] = {}
-        for branch, name, value, number in _rows(query, kind, after):
+        rows = _rows(query, kind, after, with_facets=with_facets)
+        for branch, name, value, number in rows:
             if branch == "hit":
                 scores[int(value)] = number
             elif branch == "facet":
                 counts[name].append(FacetCount(value, number))
             else:
                 total = number
-        hits = _load(query, scores)
+        hits = _load(query, scores, with_texts=with_texts)
         size = query.page_size
         return EngineResult(
             hits=hits[:size],
@@ -96,14 +120,56 @@ class DatabaseEngine(Engine):
             has_more=len(hits) > size,
         )
 
+    def by_key(
+        self, query: SearchQuery, kind: str, keys: Iterable[UUID]
+    ) -> tuple[EngineHit, ...]:
+        """Return public objects as the reader of an empty query sees them."""
+        rows = SearchObject.objects.public().filter(kind=kind, key__in=list(keys))
+        return _load(query, dict.fromkeys(rows.values_list("pk", flat=True), 0), with_texts=False)
+
+    def suggest(self, query: SearchQuery, *, limit: int) -> tuple[Suggested, ...]:
+        """Answer from the projection."""
+        by_title = Exists(_documents_with(query.words, "title_terms"))
+        own = SearchDocument.objects.filter(
+            object=OuterRef("pk"), language=query.language
+        )
+        rows = (
+            SearchObject.objects.public()
+            .annotate(
+                by_title=by_title,
+                by_place=_all_in("place_terms", query.words),
+                is_own=Exists(own),
+            )
+            .filter(Q(by_title=True) | Q(by_place=True))
+            .order_by("-by_title", "-is_own", "-published_at", "key")
+            .prefetch_related(_versions())
+        )
+        return tuple(_suggested(row, query.language) for row in rows[:limit])
+
+    def similar_words(self, word: str, language: str) -> tuple[str, ...]:
+        """Compare with the words of the newest texts in the language."""
+        texts = (
+            SearchDocument.objects.filter(language=language, object__is_gone=False)
+            .order_by("-object__published_at")
+            .values_list("words", flat=True)
+        )
+        words = {
+            other
+            for text in texts[:_MOST_TEXTS].iterator()
+            for other in text.split()
+            if abs(len(other) - len(word)) <= _MAX_EDITS and other != word
+        }
+        return tuple(get_close_matches(word, words, n=3, cutoff=_LIKENESS))
+
 
 def _rows(
-    query: SearchQuery, kind: str, after: Position | None
+    query: SearchQuery, kind: str, after: Position | None, *, with_facets: bool
 ) -> list[tuple[str, str, str, int]]:
     """Run the one statement: rows of (branch, facet name, value, number)."""
     found = _found(query, kind)
     sql, params = found.query.get_compiler(connection=connection).as_sql()
-    branches = [*_counts(query), _page(query, after)]
+    facets = FACETS if with_facets else ()
+    branches = [*_counts(query, facets), _page(query, after)]
     # MATERIALIZED: what matches is worked out once, not once for each branch.
     statement = f"WITH found AS MATERIALIZED ({sql}) " + " UNION ALL ".join(
         branch.sql for branch in branches
@@ -122,9 +188,9 @@ def _found(query: SearchQuery, kind: str) -> QuerySet[SearchObject, Any]:
     """
     rows = SearchObject.objects.public().filter(kind=kind)
     for item in wanted(query):
-        rows = rows.filter(pk__in=_with_any(finding(item)))
-    for phrase in query.excluded:
-        rows = rows.exclude(pk__in=_with_any(finding(phrase)))
+        rows = rows.filter(_found_by(finding(item)))
+    for item in query.excluded:
+        rows = rows.exclude(_found_by(excluding(item)))
     passes = {
         f"in_{name}": Exists(
             SearchFacet.objects.filter(
@@ -140,17 +206,30 @@ def _found(query: SearchQuery, kind: str) -> QuerySet[SearchObject, Any]:
     return found
 
 
-def _with_any(found_by: Iterable[Clause]) -> QuerySet[SearchDocument, Any]:
-    conditions = reduce(or_, map(_meets, found_by))
-    return SearchDocument.objects.filter(conditions).values("object_id")
+def _found_by(found_by: Sequence[Clause]) -> Q:
+    """Objects of which any version meets any of the clauses, or that have its code."""
+    in_text = [_meets(clause) for clause in found_by if clause.concept is None]
+    documents = SearchDocument.objects.filter(reduce(or_, in_text))
+    found = Q(pk__in=documents.values("object_id"))
+    concepts = [clause.concept for clause in found_by if clause.concept]
+    if concepts:
+        found |= Q(pk__in=SearchFacet.objects.filter(_codes(concepts)).values("object_id"))
+    return found
+
+
+def _codes(concepts: Iterable[Concept]) -> Q:
+    every = (Q(name=concept.facet, value=concept.code) for concept in concepts)
+    return reduce(or_, every)
 
 
 def _meets(clause: Clause) -> Q:
-    return Q(**{f"{clause.field}__contains": _pattern(clause)})
+    patterns = (Q(**{f"{clause.field}__contains": text}) for text in _patterns(clause))
+    return reduce(or_, patterns)
 
 
-def _pattern(clause: Clause) -> str:
-    return f" {clause.text}" if clause.is_prefix else f" {clause.text} "
+def _patterns(clause: Clause) -> list[str]:
+    end = "" if clause.is_prefix else " "
+    return [f" {text}{end}" for text in clause.texts]
 
 
 def _score(query: SearchQuery) -> Expression:
@@ -162,6 +241,7 @@ def _score(query: SearchQuery) -> Expression:
     )
     parts.append(_worth(Exists(own_language), IN_READERS_LANGUAGE))
     parts.append(_worth(Q(is_good_practice=True), GOOD_PRACTICE))
+    parts.append(_worth(Q(published_at__gte=recent_since(timezone.now())), RECENT))
     total: Expression = reduce(add, parts)
     return total
 
@@ -170,16 +250,25 @@ def _worth(condition: Q | Exists, weight: int) -> Case:
     return Case(When(condition, then=weight), default=0, output_field=IntegerField())
 
 
-def _strength(item: Word | Phrase) -> Subquery:
+def _strength(item: Wanted) -> Expression:
     """The weight of the strongest clause that any version meets."""
+    every = clauses(item)
+    in_text = [clause for clause in every if clause.concept is None]
     weight = Case(
-        *(When(_meets(clause), then=clause.weight) for clause in clauses(item)),
+        *(When(_meets(clause), then=clause.weight) for clause in in_text),
         default=0,
         output_field=IntegerField(),
     )
     versions = SearchDocument.objects.filter(object=OuterRef("pk")).order_by()
-    strongest = versions.values("object_id").annotate(strongest=Max(weight))
-    return Subquery(strongest.values("strongest"), output_field=IntegerField())
+    strongest = Subquery(
+        versions.values("object_id").annotate(strongest=Max(weight)).values("strongest"),
+        output_field=IntegerField(),
+    )
+    concepts = [clause.concept for clause in every if clause.concept]
+    if not concepts:
+        return strongest
+    facets = SearchFacet.objects.filter(_codes(concepts), object=OuterRef("pk"))
+    return Greatest(strongest, _worth(Exists(facets), CONCEPT))
 
 
 def _where(names: Iterable[str], *more: str) -> str:
@@ -187,11 +276,11 @@ def _where(names: Iterable[str], *more: str) -> str:
     return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
-def _counts(query: SearchQuery) -> list[_Statement]:
+def _counts(query: SearchQuery, facets: Sequence[str]) -> list[_Statement]:
     """The total and the facets; a facet that is filtered by ignores its own filter."""
     active = tuple(query.filters)
-    free = [name for name in FACETS if name not in active]
-    own = [name for name in FACETS if name in active]
+    free = [name for name in facets if name not in active]
+    own = [name for name in facets if name in active]
     total = f"SELECT 'total', '', '', COUNT(*) FROM found {_where(active)}"  # noqa: S608
     return [
         _Statement(total, ()),
@@ -245,11 +334,56 @@ def _beyond(leading: tuple[str, bool] | None, after: Position) -> _Statement:
     return _Statement(sql, (after.leading, after.leading, *params))
 
 
-def _load(query: SearchQuery, scores: dict[int, int]) -> tuple[EngineHit, ...]:
+def _documents_with(
+    words: Iterable[Word], column: str
+) -> QuerySet[SearchDocument, Any]:
+    """Versions of the outer object whose column has all the words."""
+    documents = SearchDocument.objects.filter(object=OuterRef("pk"))
+    return documents.filter(*(_has(column, word) for word in words))
+
+
+def _all_in(column: str, words: Iterable[Word]) -> Case:
+    condition = reduce(and_, (_has(column, word) for word in words))
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
+
+
+def _has(column: str, word: Word) -> Q:
+    terms, beginning = in_titles(word)
+    patterns = [f" {term} " for term in terms]
+    if beginning:
+        patterns.append(f" {beginning}")
+    return reduce(or_, (Q(**{f"{column}__contains": text}) for text in patterns))
+
+
+def _suggested(row: Any, language: str) -> Suggested:
+    documents = {document.language: document for document in row.documents.all()}
+    original = next(doc for doc in documents.values() if doc.is_original)
+    shown = documents.get(language, original)
+    return Suggested(
+        kind=row.kind,
+        slug=row.slug,
+        title=shown.title,
+        language=shown.language,
+        url=shown.url,
+        place=row.place,
+        by_title=row.by_title,
+        by_place=row.by_place,
+    )
+
+
+def _versions() -> Prefetch[str]:
+    return Prefetch("documents", SearchDocument.objects.order_by())
+
+
+def _load(
+    query: SearchQuery, scores: dict[int, int], *, with_texts: bool
+) -> tuple[EngineHit, ...]:
     """Load the objects of a page with their versions, in the order of the list."""
-    versions = Prefetch("documents", SearchDocument.objects.order_by())
-    rows = SearchObject.objects.filter(pk__in=scores).prefetch_related(versions)
-    hits = [_hit(query, row, scores[row.pk]) for row in rows]
+    parts: list[Any] = [_versions()]
+    if any(word.concepts for word in query.words):
+        parts.append("facets")
+    rows = SearchObject.objects.filter(pk__in=scores).prefetch_related(*parts)
+    hits = [_hit(query, row, scores[row.pk], with_texts=with_texts) for row in rows]
     leading = _LEADING[query.sort]
 
     def place(hit: EngineHit) -> tuple[Any, ...]:
@@ -261,11 +395,20 @@ def _load(query: SearchQuery, scores: dict[int, int]) -> tuple[EngineHit, ...]:
     return tuple(sorted(hits, key=place))
 
 
-def _hit(query: SearchQuery, row: SearchObject, score: int) -> EngineHit:
+def _hit(
+    query: SearchQuery, row: SearchObject, score: int, *, with_texts: bool
+) -> EngineHit:
     documents: Sequence[SearchDocument] = list(row.documents.all())
+    original = next(document for document in documents if document.is_original)
+    own = [document for document in documents if document.language == query.language]
 
-    def meets(clause: Clause) -> bool:
-        return any(_pattern(clause) in getattr(doc, clause.field) for doc in documents)
+    def is_met(clause: Clause) -> bool:
+        if clause.concept:
+            code = (clause.concept.facet, clause.concept.code)
+            return code in {(facet.name, facet.value) for facet in row.facets.all()}
+        patterns = _patterns(clause)
+        columns = [getattr(document, clause.field) for document in documents]
+        return any(pattern in column for pattern in patterns for column in columns)
 
     return EngineHit(
         key=row.key,
@@ -274,12 +417,19 @@ def _hit(query: SearchQuery, row: SearchObject, score: int) -> EngineHit:
         country=row.country,
         published_at=row.published_at,
         facts=row.facts,
-        versions=ordered_versions([_version(doc) for doc in documents]),
-        kinds=match_kinds(query, meets),
+        version=_version((own or [original])[0], with_texts=with_texts),
+        languages=ordered_languages(
+            original.language, (document.language for document in documents)
+        ),
+        met=tuple(
+            met
+            for item in wanted(query)
+            if (met := next(filter(is_met, clauses(item)), None))
+        ),
     )
 
 
-def _version(row: SearchDocument) -> Version:
+def _version(row: SearchDocument, *, with_texts: bool) -> Version:
     return Version(
         language=row.language,
         is_original=row.is_original,
@@ -287,5 +437,6 @@ def _version(row: SearchDocument) -> Version:
         summary=row.summary,
         url=row.url,
         card=row.card,
-        body=row.body,
+        body=row.body if with_texts else "",
+        marks=row.marks if with_texts else (),
     )

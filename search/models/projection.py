@@ -18,12 +18,15 @@ class SearchObject(models.Model):
         key: translation key of the object.
         slug: the public key in its address.
         facts: facts returned with each hit.
+        place, place_terms: where it happens, and the terms of that.
         digest: hash of the description the rows were written from.
         version: number of the last change; only grows.
         indexed_version: last version the index has confirmed.
         is_gone: no version is public any more; left out of every result at once, also
             while the index still has it.
         claimed_until: a worker pushes it until then; None when nobody does.
+        failures: how often the index has refused the last change.
+        error: why, without any of the text; "" when it did not.
     """
 
     kind = models.CharField(max_length=12, choices=Kind)
@@ -31,6 +34,8 @@ class SearchObject(models.Model):
     slug = models.CharField(max_length=100, blank=True)
     facts = models.JSONField(default=dict)
     country = models.CharField(max_length=2, blank=True)
+    place = models.TextField(blank=True, default="")
+    place_terms = models.TextField(default="")
     written_in = models.CharField(max_length=5, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
@@ -42,6 +47,8 @@ class SearchObject(models.Model):
     is_gone = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True)
 
     objects = SearchObjectQuerySet.as_manager()
 
@@ -67,15 +74,18 @@ class SearchObject(models.Model):
 class SearchDocument(models.Model):
     """One published version of an object.
 
-    The columns of terms hold words between single spaces, with one at both ends, so
-    `% word %` finds a word, `% two words %` a phrase and `% wor%` a beginning, with the
-    same meaning in every database.
+    All columns of terms hold single spaces between terms and one at both ends, so
+    `% word %` finds a term and `% wor%` a beginning, with the same meaning in every
+    database. search.terms says what a term looks like.
 
     Attributes:
         card: display facts of this version.
-        title_words, title_folded: terms and folded forms of the title.
-        words: terms of title, summary and body, in order.
-        folded: the plain form of each of them, in order; then their other folded forms.
+        title_terms, summary_terms: terms of the title and of the summary, each once.
+        terms: terms of title, summary and body, each once.
+        title_words, words: the exact words in order, for phrases.
+        plain: the plain form of each of `words`, in order.
+        marks: where terms stand in title, summary and body, for highlights
+            (search.marks).
         analysis_version: the analysis that made the terms.
     """
 
@@ -89,10 +99,13 @@ class SearchDocument(models.Model):
     url = models.TextField()
     card = models.JSONField(default=dict)
     body = models.TextField(blank=True)
+    title_terms = models.TextField(default="")
+    summary_terms = models.TextField(default="")
+    terms = models.TextField(default="")
     title_words = models.TextField()
-    title_folded = models.TextField()
     words = models.TextField()
-    folded = models.TextField()
+    plain = models.TextField()
+    marks = models.JSONField(default=list)
     analysis_version = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -5,14 +5,17 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.analysis import analyse
 from search.engines.base import Version
 from search.highlights import Highlighter
+from search.marks import marks_of
 from search.query import parse
 
 
 def marked(text, words, language="en", reader=None):
     """Highlights of a version whose three texts are all `text`."""
-    version = Version(language, True, text, text, "/", {}, text)
+    marks = [marks_of(text, analyse(text, language))] * 3
+    version = Version(language, True, text, text, "/", {}, text, marks)
     return Highlighter(parse(words, language=reader or language)).version(version)
 
 
@@ -44,8 +47,21 @@ def test_the_body_is_shown_around_the_first_word_found():
 
 
 def test_a_body_without_the_word_shows_nothing():
-    version = Version("en", True, "School", "", "/", {}, "Nothing here")
-    assert Highlighter(parse("school", language="en")).version(version).body == ""
+    assert marked("Nothing here", "school").body == ""
+
+
+def test_the_sentence_with_most_words_is_shown():
+    text = (
+        "The school opens. " + "Nothing of note happens here for a while. " * 8
+    ) + "Parents come to the school and talk. Everybody goes home."
+    body = marked(text, "school parents").body
+    assert body.startswith("<mark>Parents</mark> come to the <mark>school</mark>")
+
+
+def test_another_form_of_a_word_is_marked():
+    assert marked("uşaqların hüquqları", "uşaq", "az").title == (
+        "<mark>uşaqların</mark> hüquqları"
+    )
 
 
 @given(st.text(max_size=200), st.text("<>&\"'aé one", max_size=20))

@@ -57,9 +57,9 @@ def test_an_object_is_written_with_all_its_versions_and_facets(db, published):
     row = SearchObject.objects.get()
     assert (row.version, row.indexed_version, row.is_gone) == (1, 0, False)
     original = row.documents.get(language="az")
-    assert original.words == " şəhər və uşaq qısa mətn "
+    assert original.words == " şəhər və uşaq | qısa | mətn | "
     assert original.title_words == " şəhər və uşaq "
-    assert original.folded == " seher ve usaq qisa metn "
+    assert original.plain == " seher ve usaq | qisa | metn | "
     assert set(row.facets.values_list("name", "value")) == {
         ("action", "training"),
         ("action", "debate"),
@@ -68,10 +68,12 @@ def test_an_object_is_written_with_all_its_versions_and_facets(db, published):
     }
 
 
-def test_other_folded_forms_follow_the_plain_ones(db, published):
+def test_terms_of_every_kind_stand_in_one_column(db, published):
     publish(published, described("a", version("de", "Köln für Köln")))
     document = SearchDocument.objects.get()
-    assert document.folded == " koln fur koln fuer koeln "
+    assert document.plain == " koln fur koln | | | "
+    assert {"köln", "-koln", "-koeln", "=köln"} <= set(document.terms.split())
+    assert document.terms.count(" köln ") == 1
 
 
 def test_an_unchanged_object_is_not_written_again(

@@ -12,17 +12,23 @@ from search.query import (
     NOTHING_TO_FIND,
     TOO_LONG,
     TOO_MANY_WORDS,
+    Phrase,
     parse,
 )
+
+
+def shown(item):
+    """A word as it is, a phrase in quotes."""
+    return f'"{item.exact}"' if isinstance(item, Phrase) else item.forms.exact
 
 
 def read(text, language="en"):
     """(words, phrases, excluded) as plain text."""
     query = parse(text, language=language)
     return (
-        [word.term for word in query.words],
-        [phrase.terms for phrase in query.phrases],
-        [phrase.terms for phrase in query.excluded],
+        [word.forms.exact for word in query.words],
+        [phrase.exact for phrase in query.phrases],
+        [shown(item) for item in query.excluded],
     )
 
 
@@ -34,8 +40,8 @@ def read(text, language="en"):
         ('"one two" three', (["three"], ["one two"], [])),
         ("„eins zwei“ «drei»", ([], ["eins zwei", "drei"], [])),
         ("one -two", (["one"], [], ["two"])),
-        ('-"one two" three', (["three"], [], ["one two"])),
-        ("-well-being", ([], [], ["well being"])),
+        ('-"one two" three', (["three"], [], ['"one two"'])),
+        ("-well-being", ([], [], ["well", "being"])),
         ("well-being", (["well", "being"], [], [])),
         ("one - two", (["one", "two"], [], [])),
         ('one "two three', (["one", "two", "three"], [], [])),
@@ -46,7 +52,7 @@ def read(text, language="en"):
         ("l'enfant", (["enfant"], [], [])),
         ("dell’infanzia", (["infanzia"], [], [])),
         ("children's", (["children"], [], [])),
-        ('"l\'enfant"', ([], ["l enfant"], [])),
+        ('"l\'enfant"', ([], ["enfant"], [])),
     ],
 )
 def test_a_text_is_read(text, expected):
@@ -70,7 +76,7 @@ def test_too_many_words_are_left_out_and_the_reader_is_told():
     query = parse(f'{text} "one two" -three', language="en")
     assert query.notices == (TOO_MANY_WORDS,)
     assert len(query.words) == MAX_WORDS - 1
-    assert [phrase.terms for phrase in query.phrases] == ["one"]
+    assert [phrase.exact for phrase in query.phrases] == ["one"]
     assert query.excluded == ()
 
 
@@ -120,18 +126,45 @@ def test_an_unknown_filter_is_a_mistake():
         parse("", language="en", filters={"colour": ["red"]})
 
 
-def test_short_words_and_numbers_are_whole():
-    query = parse("abc abcd 2025 a2025", language="en")
-    assert [word.is_prefix for word in query.words] == [False, True, False, True]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("scho", [True]),
+        ("scho ", [False]),
+        ("safe scho", [False, True]),
+        ("abc", [False]),
+        ("2025", [False]),
+        ("a2025", [True]),
+        ('scho "safe"', [False]),
+    ],
+)
+def test_only_the_word_being_typed_may_be_a_beginning(text, expected):
+    words = parse(text, language="en").words
+    assert [word.is_prefix for word in words] == expected
+
+
+def test_function_words_need_not_be_found_beside_others():
+    query = parse("training for the teachers", language="en")
+    assert [word.text for word in query.words] == ["training", "teachers"]
+    assert query.function_words == ("for", "the")
+
+
+def test_function_words_count_when_there_is_nothing_else():
+    assert [word.text for word in parse("for the", language="en").words] == [
+        "for",
+        "the",
+    ]
+    assert parse('"for the"', language="en").phrases[0].exact == "for the"
 
 
 @given(st.text(max_size=400), st.sampled_from(CODES))
 def test_any_text_parses(text, language):
     query = parse(text, language=language)
     query.text.encode()
-    parts = [*query.phrases, *query.excluded]
-    assert len(query.words) + sum(len(part.words) for part in parts) <= MAX_WORDS
-    assert query.is_void == (bool(query.text) and not (query.words or parts))
+    parts = [*query.words, *query.phrases, *query.excluded]
+    words = [len(part.words) if isinstance(part, Phrase) else 1 for part in parts]
+    assert sum(words) <= MAX_WORDS
+    assert query.is_void == (bool(query.text) and not parts)
 
 
 @given(st.text("\"-' aα1\0", max_size=400))

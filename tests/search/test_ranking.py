@@ -1,58 +1,94 @@
 """What a match is worth."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search import ranking
 from search.analysis import forms_in
-from search.query import parse
-from search.ranking import Clause, clauses, finding, match_kinds
+from search.query import Concept, Phrase, Word, parse
+from search.ranking import clauses, excluding, finding, recent_since
+from search.terms import set_column
 
 
-def word(text, language="en"):
-    return parse(text, language=language).words[0]
+def word(text, language="en", **more):
+    forms = parse(text, language=language).words[0].forms
+    return Word(text, forms, **more)
 
 
-def test_the_order_of_weights_holds():
-    weights = [
-        ranking.TITLE,
-        ranking.TEXT,
-        ranking.TITLE_PREFIX,
-        ranking.TEXT_PREFIX,
-        ranking.TITLE_FOLDED,
-        ranking.TEXT_FOLDED,
-        ranking.TITLE_FOLDED_PREFIX,
-        ranking.TEXT_FOLDED_PREFIX,
+def weights(kind, item):
+    return [clause.weight for clause in clauses(item) if clause.kind == kind]
+
+
+def test_in_one_place_exact_comes_before_lemma_stem_and_folded():
+    closeness = [
+        ranking.EXACT,
+        ranking.LEMMA_MATCH,
+        ranking.STEM_MATCH,
+        ranking.COMPOUND_PART,
+        ranking.FOLDED_MATCH,
+        ranking.FOLDED_BEGINNING,
     ]
-    assert weights == sorted(set(weights), reverse=True)
+    assert closeness == sorted(set(closeness), reverse=True)
+
+
+def test_for_one_closeness_title_comes_before_summary_before_text():
+    places = [place for _field, place in ranking.PLACES]
+    assert places == sorted(set(places), reverse=True)
 
 
 def test_boosts_never_lift_a_folded_match_over_an_exact_one():
-    boosts = ranking.IN_READERS_LANGUAGE + ranking.GOOD_PRACTICE
-    assert ranking.TITLE_FOLDED + boosts < ranking.TEXT_PREFIX
+    boosts = ranking.IN_READERS_LANGUAGE + ranking.GOOD_PRACTICE + ranking.RECENT
+    item = word("köln", "de")
+    assert max(weights("folded", item)) + boosts < min(weights("exact", item))
 
 
 def test_clauses_come_strongest_first():
-    weights = [clause.weight for clause in clauses(word("köln", "de"))]
-    assert weights == sorted(weights, reverse=True)
+    every = [clause.weight for clause in clauses(word("köln", "de"))]
+    assert every == sorted(every, reverse=True)
 
 
-def test_a_short_word_has_no_beginnings():
-    assert not any(clause.is_prefix for clause in clauses(word("abc")))
+def test_a_whole_word_has_no_beginnings():
+    assert not any(clause.is_prefix for clause in clauses(word("school")))
+    assert any(clause.is_prefix for clause in clauses(word("scho", is_prefix=True)))
 
 
 def test_a_phrase_is_worth_its_words():
     (phrase,) = parse('"one two"', language="en").phrases
-    assert clauses(phrase)[0] == Clause(
-        "title_words", "one two", False, ranking.TITLE * 2, "exact"
+    strongest = clauses(phrase)[0]
+    assert (strongest.field, strongest.texts) == ("title_words", ("one two",))
+    assert strongest.weight == 2 * clauses(word("one"))[0].weight
+
+
+def test_what_a_word_means_is_worth_less_than_its_stem():
+    item = word("schools", concepts=(Concept("action", "awareness"),))
+    assert weights("concept", item) == [ranking.CONCEPT]
+    text = dict(ranking.PLACES)["terms"]
+    assert ranking.FOLDED_MATCH * text < ranking.CONCEPT < ranking.STEM_MATCH * text
+
+
+def test_a_synonym_is_worth_less_than_the_word():
+    synonym = Phrase((word("pupils"),))
+    item = word("students", synonyms=(synonym,))
+    own, other = (
+        next(clause for clause in clauses(item) if clause.texts == (text,))
+        for text in ("students", "pupils")
     )
+    assert 0 < other.weight < own.weight
 
 
-def test_each_word_counts_with_its_strongest_clause():
-    query = parse("seher telim", language="az")
-    met = {"telim"}
-    kinds = match_kinds(query, lambda c: c.text in met or c.field == "folded")
-    assert kinds == ("exact", "folded")
+def test_an_excluded_word_leaves_out_its_other_forms_but_not_its_neighbours():
+    (item,) = parse("-schools", language="en").excluded
+    (clause,) = excluding(item)
+    assert not clause.is_prefix
+    assert {"schools", "=school"} <= set(clause.texts)
+
+
+def test_recent_does_not_change_during_a_day():
+    morning = datetime(2026, 11, 22, 1, tzinfo=UTC)
+    evening = datetime(2026, 11, 22, 23, tzinfo=UTC)
+    assert recent_since(morning) == recent_since(evening)
 
 
 terms = st.text(st.characters(categories=["Ll", "Lu", "Lo"]), min_size=1, max_size=9)
@@ -60,19 +96,12 @@ terms = st.text(st.characters(categories=["Ll", "Lu", "Lo"]), min_size=1, max_si
 
 @given(terms, terms, st.sampled_from(["az", "uk", "sr", "el", "de", "en"]))
 def test_whatever_matches_at_all_matches_a_finding_clause(start, end, language):
-    def column(index):
-        return " " + " ".join(form for form in index) + " "
+    column = set_column(forms_in(start + end, language))
 
-    def meets(clause, columns):
-        text = f" {clause.text}" if clause.is_prefix else f" {clause.text} "
-        return text in columns[clause.field]
+    def is_met(clause):
+        end = "" if clause.is_prefix else " "
+        return any(f" {text}{end}" in column for text in clause.texts)
 
-    words = forms_in(start + end, language)
-    columns = {
-        "words": column(forms.terms[0] for forms in words),
-        "folded": column(form for forms in words for form in forms.folded),
-    }
-    columns |= {"title_words": columns["words"], "title_folded": columns["folded"]}
     for item in parse(start, language=language).words:
-        found = any(meets(clause, columns) for clause in finding(item))
-        assert found == any(meets(clause, columns) for clause in clauses(item))
+        found = any(map(is_met, finding(item)))
+        assert found == any(map(is_met, clauses(item)))

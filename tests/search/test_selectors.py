@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from search.projection import forget, projection_bulk
 from search.query import parse
-from search.selectors import index_status, search
+from search.selectors import search
+from search.status import index_status
 from tests.search.builders import corpus, described, key_of
 from tests.search.conftest import CLOSED_PORT
 

@@ -6,21 +6,30 @@ import pytest
 from django.utils import timezone
 
 from core.models import Withdrawal
-from search import services
-from search.engines.elasticsearch import index
-from search.exceptions import EngineUnavailableError, IndexRefusedError
+from search import repairs, services
+from search.engines.elasticsearch import index, inventory
+from search.exceptions import (
+    EngineUnavailableError,
+    IndexIncompleteError,
+    IndexRefusedError,
+    RebuildRunningError,
+)
 from search.models import SearchDocument, SearchFacet, SearchObject
 from search.projection import forget, project_key, projection_bulk
 from search.query import parse
-from search.selectors import index_status, search
-from search.services import (
-    PushReport,
-    index_push,
-    index_rebuild,
+from search.querysets import MAX_FAILURES
+from search.repairs import (
+    ReconcileReport,
+    index_reconcile,
+    projection_reanalyse,
     projection_rebuild,
     projection_reconcile,
 )
+from search.selectors import search
+from search.services import PushReport, index_push, index_rebuild, set_aside_retry
+from search.status import index_status
 from search.tasks import index_push_task, projection_reconcile_task
+from search.turns import turn
 from tests.search.builders import corpus, described, key_of, version
 from tests.search.conftest import CLOSED_PORT
 
@@ -43,6 +52,25 @@ def found(text="", engine="elasticsearch"):
     page = search(parse(text, language="en"), kind=KIND)
     assert page.engine == engine
     return sorted(hit.slug for hit in page.hits)
+
+
+def spoil(slug, value="red"):
+    """Give an object what the strict mapping refuses."""
+    row = SearchObject.objects.get(slug=slug)
+    SearchFacet.objects.create(object=row, name="colour", value=value)
+
+
+def set_aside(*slugs):
+    for slug in slugs:
+        spoil(slug)
+    for _ in range(MAX_FAILURES):
+        index_push()
+    rows = SearchObject.objects.set_aside().values_list("slug", flat=True)
+    assert set(rows) == set(slugs)
+
+
+def delete(name):
+    index.for_maintenance().delete(index=index.alias(), id=name, refresh=True)
 
 
 def pending():
@@ -111,13 +139,13 @@ class TestPush:
         publish(published, described("a", version("en", "Newer")))
         push = index.push
 
-        def push_while_someone_saves(rows):
-            refused = push(rows)
+        def push_while_someone_saves(rows, targets):
+            outcome = push(rows, targets)
             if found("newer"):
                 monkeypatch.setattr(index, "push", push)
                 publish(published, described("a", version("en", "Newest")))
                 assert pending() == 1
-            return refused
+            return outcome
 
         monkeypatch.setattr(index, "push", push_while_someone_saves)
         assert index_push() == PushReport(2, 0)
@@ -137,13 +165,105 @@ class TestPush:
     def test_a_refused_object_holds_up_no_other(self, db):
         index_rebuild()
         projection_bulk([described("good"), described("bad")])
-        bad = SearchObject.objects.get(slug="bad")
-        SearchFacet.objects.create(object=bad, name="colour", value="red")
+        spoil("bad")
         assert index_push() == PushReport(pushed=1, refused=1)
         assert found() == ["good"]
-        bad.refresh_from_db()
-        assert bad.claimed_until is None
+        bad = SearchObject.objects.get(slug="bad")
+        assert (bad.failures, bad.claimed_until) == (1, None)
+        assert bad.error == "400 strict_dynamic_mapping_exception"
         assert pending() == 1
+
+    def test_a_value_that_is_too_long_holds_up_no_other(self, db):
+        index_rebuild()
+        projection_bulk([described("good"), described("bad")])
+        good, bad = SearchObject.objects.order_by("-slug")
+        # Elasticsearch takes no value of more than 32 766 bytes into such a field.
+        bad.country = "ü" * 20_000
+        outcome = index.push([bad, good], index.state().targets())
+        assert outcome.taken([bad, good]) == [good]
+        assert list(outcome.refused) == [bad.pk]
+        assert outcome.delayed == {}
+
+    def test_a_request_that_is_refused_whole_is_sent_in_parts(self, db, monkeypatch):
+        index_rebuild()
+        projection_bulk(corpus())
+        bad = SearchObject.objects.get(slug="lyon")
+        as_json = index._as_json
+
+        def with_a_fault(row, target):
+            # Elasticsearch reads no further in a request with such an action.
+            action = as_json(row, target)
+            return {**action, "version": "one"} if row.pk == bad.pk else action
+
+        monkeypatch.setattr(index, "_as_json", with_a_fault)
+        assert index_push() == PushReport(pushed=10, refused=1)
+        assert SearchObject.objects.exclude(error="").get() == bad
+
+    def test_what_is_refused_again_and_again_is_set_aside(self, db):
+        index_rebuild()
+        projection_bulk([described("good"), described("bad")])
+        spoil("bad")
+        refused = [index_push().refused for _ in range(MAX_FAILURES + 2)]
+        assert refused == [1] * MAX_FAILURES + [0, 0]
+        status = index_status()
+        assert (status.pending, status.oldest_pending, status.set_aside) == (0, None, 1)
+        (shown,) = status.set_aside_objects
+        assert (shown.slug, shown.failures) == ("bad", MAX_FAILURES)
+        assert shown.error == "400 strict_dynamic_mapping_exception"
+
+    def test_an_error_keeps_nothing_of_the_text(self, db):
+        index_rebuild()
+        projection_bulk([described("bad", version("en", "Secret words"))])
+        spoil("bad", value="secret")
+        index_push()
+        assert "ecret" not in SearchObject.objects.get().error
+
+    def test_a_change_ends_being_set_aside(self, db, published):
+        index_rebuild()
+        publish(published, described("bad", version("en", "Old")))
+        set_aside("bad")
+        publish(published, described("bad", version("en", "Mended")))
+        assert index_push() == PushReport(1, 0)
+        assert found("mended") == ["bad"]
+        assert index_status().set_aside == 0
+
+    def test_staff_may_have_it_tried_again(
+        self, db, django_capture_on_commit_callbacks
+    ):
+        index_rebuild()
+        projection_bulk([described("bad"), described("worse")])
+        set_aside("bad", "worse")
+        SearchFacet.objects.filter(name="colour", object__slug="bad").delete()
+        bad = SearchObject.objects.get(slug="bad")
+        with django_capture_on_commit_callbacks(execute=True):
+            assert set_aside_retry([bad.pk]) == 1
+        assert found() == ["bad"]
+        with django_capture_on_commit_callbacks(execute=True):
+            assert set_aside_retry() == 1
+        assert SearchObject.objects.get(slug="worse").failures == 1
+
+    def test_a_removal_is_never_given_up(self, db):
+        index_rebuild()
+        projection_bulk([described("a")])
+        forget(KIND, key_of("a"))
+        SearchObject.objects.update(failures=MAX_FAILURES)
+        assert index_push() == PushReport(1, 0)
+
+    def test_a_push_ends_in_time_and_the_next_one_goes_on(self, db, monkeypatch):
+        monkeypatch.setattr(services, "_BATCH_OBJECTS", 3)
+        index_rebuild()
+        projection_bulk(corpus())
+        push = index.push
+
+        def push_slowly(rows, targets):
+            clock.append(clock[-1] + 30)
+            return push(rows, targets)
+
+        clock = [0]
+        monkeypatch.setattr(services, "monotonic", lambda: clock[-1])
+        monkeypatch.setattr(index, "push", push_slowly)
+        assert index_push(seconds=50) == PushReport(6, 0)
+        assert index_push() == PushReport(5, 0)
 
     def test_a_failed_push_loses_nothing(self, db, settings):
         index_rebuild()
@@ -163,6 +283,37 @@ class TestPush:
         projection_bulk([described("b")])
         index_push()
         assert found() == ["a", "b"]
+
+    def test_a_lost_index_is_built_again_although_nothing_is_pending(self, db):
+        projection_bulk([described("a")])
+        index_push()
+        index.discard(indexes())
+        index_push()
+        assert found() == ["a"]
+
+    def test_an_index_of_other_code_is_replaced_and_not_asked(self, db, monkeypatch):
+        projection_bulk([described("a")])
+        with monkeypatch.context() as other_code:
+            other_code.setattr(index, "MAPPING_VERSION", "other")
+            index_push()
+        (old,) = indexes()
+        page = search(parse("", language="en"), kind=KIND)
+        assert (page.engine, page.total) == ("database", 1)
+        status = index_status()
+        assert (status.engine, status.index) == ("database", old)
+        assert not status.is_current
+        index_push()
+        assert indexes() != [old]
+        assert found() == ["a"]
+
+    def test_only_one_process_builds_the_index(self, db):
+        projection_bulk([described("a")])
+        with turn(f"search:rebuild:{index.alias()}"):
+            assert index_push() == PushReport(0, 0)
+        assert indexes() == []
+        assert pending() == 1
+        assert SearchObject.objects.get().claimed_until is None
+        assert index_push() == PushReport(1, 0)
 
     def test_the_status_says_what_is_behind(self, db):
         projection_bulk([described("a")])
@@ -189,19 +340,101 @@ class TestRebuild:
         assert len(found()) == 10
 
     def test_a_failed_rebuild_leaves_the_old_index_serving(self, db):
-        projection_bulk([described("a")])
+        projection_bulk([described("a"), described("b")])
         old = index_rebuild().index
-        SearchFacet.objects.create(
-            object=SearchObject.objects.get(), name="colour", value="red"
-        )
+        spoil("a")
+        spoil("b")
         with pytest.raises(IndexRefusedError, match="strict_dynamic_mapping"):
             index_rebuild()
         assert indexes() == [old]
-        assert found() == ["a"]
+        assert found() == ["a", "b"]
+        assert index_status().set_aside == 0
+
+    def test_a_few_refusals_do_not_stop_a_rebuild(self, db):
+        projection_bulk([*corpus(), described("bad")])
+        spoil("bad")
+        report = index_rebuild()
+        assert (report.objects, report.refused) == (11, 1)
+        status = index_status()
+        assert (status.pending, status.set_aside) == (0, 1)
+
+    def test_a_rebuild_tries_again_what_was_set_aside(self, db):
+        projection_bulk([described("bad")])
+        index_rebuild()
+        SearchObject.objects.update(version=2)
+        set_aside("bad")
+        SearchFacet.objects.filter(name="colour").delete()
+        assert index_rebuild().refused == 0
+        assert index_status().set_aside == 0
+        assert SearchObject.objects.get().error == ""
+
+    def test_a_rebuild_that_loses_documents_does_not_serve(self, db, monkeypatch):
+        projection_bulk(corpus())
+        old = index_rebuild().index
+        fill = index.fill
+
+        def fill_and_lose(rows):
+            outcome = fill(rows)
+            client = index.for_maintenance()
+            client.indices.refresh(index=index.next_alias())
+            client.delete_by_query(
+                index=index.next_alias(), query={"match_all": {}}, max_docs=1
+            )
+            return outcome
+
+        monkeypatch.setattr(index, "fill", fill_and_lose)
+        with pytest.raises(IndexIncompleteError, match="holds 10 of 11"):
+            index_rebuild()
+        assert indexes() == [old]
+
+    def test_removals_during_a_rebuild_are_no_loss(self, db, monkeypatch):
+        projection_bulk(corpus())
+        index_rebuild()
+        count = index.count
+
+        def remove_then_count(name):
+            forget(KIND, key_of("baku"))
+            services._drain(60)
+            return count(name)
+
+        monkeypatch.setattr(index, "count", remove_then_count)
+        index_rebuild()
+        assert len(found()) == 9
+
+    def test_an_interrupted_rebuild_leaves_nothing(self, db, monkeypatch):
+        projection_bulk([described("a")])
+        old = index_rebuild().index
+
+        def stop(rows):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(index, "fill", stop)
+        with pytest.raises(KeyboardInterrupt):
+            index_rebuild()
+        monkeypatch.undo()
+        assert indexes() == [old]
+        assert index_rebuild().objects == 1
+
+    def test_two_rebuilds_at_once_are_refused(self, db):
+        is_running = pytest.raises(RebuildRunningError)
+        with turn(f"search:rebuild:{index.alias()}"), is_running:
+            index_rebuild()
+        index_rebuild()
+
+    def test_progress_is_told_batch_by_batch(self, db, monkeypatch):
+        monkeypatch.setattr(services, "_BATCH_OBJECTS", 5)
+        projection_bulk(corpus())
+        told = []
+        index_rebuild(tell=lambda sent, total: told.append((sent, total)))
+        assert told == [(5, 11), (10, 11), (11, 11)]
 
     def test_the_remains_of_a_dead_rebuild_are_removed(self, db):
         projection_bulk([described("a")])
         index.create_next()
+        swapped_and_not_dropped = index.create_next()
+        index.for_maintenance().indices.update_aliases(
+            actions=[{"remove": {"index": swapped_and_not_dropped, "alias": "*"}}]
+        )
         report = index_rebuild()
         assert indexes() == [report.index]
 
@@ -227,20 +460,95 @@ class TestRebuild:
     def test_what_changes_after_the_fill_stays_pending(self, db, monkeypatch):
         projection_bulk([described("a")])
         index_rebuild()
-        swap, push = index.swap, services.index_push
+        swap = index.swap
 
         def change_then_swap(name):
             forget(KIND, key_of("a"))
             swap(name)
 
         monkeypatch.setattr(index, "swap", change_then_swap)
-        monkeypatch.setattr(services, "index_push", lambda: None)
+        monkeypatch.setattr(services, "_drain", lambda seconds: None)
         index_rebuild()
         assert pending() == 1
         assert found() == []
-        push()
+        monkeypatch.undo()
+        index_push()
         assert pending() == 0
         assert found() == []
+
+
+class TestIndexReconcile:
+    pytestmark = on_elasticsearch
+
+    @pytest.fixture(autouse=True)
+    def small_pages(self, monkeypatch):
+        """Several pages and batches even of a dozen objects."""
+        monkeypatch.setattr(inventory, "_PAGE", 3)
+        monkeypatch.setattr(repairs, "_ROWS_AT_ONCE", 4)
+        monkeypatch.setattr(repairs, "_BATCH_OBJECTS", 2)
+
+    def test_what_is_true_is_left_alone(self, db):
+        projection_bulk(corpus())
+        index_push()
+        assert index_reconcile() == ReconcileReport(0, 0)
+
+    def test_what_the_index_has_lost_is_sent_again(self, db):
+        projection_bulk(corpus())
+        index_push()
+        for slug in ("baku", "lyon", "kyiv"):
+            delete(f"{KIND}:{key_of(slug)}")
+        assert index_reconcile() == ReconcileReport(3, 0)
+        assert index_push() == PushReport(3, 0)
+        assert len(found()) == 10
+
+    def test_an_older_version_is_replaced(self, db, published):
+        publish(published, described("a", version("en", "Old")))
+        index_push()
+        publish(published, described("a", version("en", "New")))
+        SearchObject.objects.update(indexed_version=2)
+        assert index_reconcile() == ReconcileReport(1, 0)
+        index_push()
+        assert found("new") == ["a"]
+
+    def test_rows_from_a_backup_prevail_over_a_newer_index(self, db):
+        projection_bulk([described("a", version("en", "Of the backup"))])
+        SearchObject.objects.update(version=5)
+        index_push()
+        SearchObject.objects.update(version=2, indexed_version=2)
+        assert index_reconcile() == ReconcileReport(1, 0)
+        assert SearchObject.objects.get().version == 6
+        assert index_push() == PushReport(1, 0)
+        assert index_reconcile() == ReconcileReport(0, 0)
+
+    def test_what_is_gone_is_removed_although_it_was_confirmed(self, db):
+        projection_bulk(corpus())
+        index_push()
+        forget(KIND, key_of("baku"))
+        SearchObject.objects.filter(slug="baku").update(indexed_version=2)
+        assert index_reconcile() == ReconcileReport(1, 0)
+        index_push()
+        assert "baku" not in found()
+
+    def test_documents_without_a_row_are_deleted(self, db):
+        projection_bulk(corpus())
+        index_push()
+        SearchObject.objects.filter(slug__in=["baku", "town", "signer"]).delete()
+        client = index.for_maintenance()
+        for name in ("1", "2"):
+            client.index(index=index.alias(), id=name, document={"kind": "strange"})
+        assert index_reconcile() == ReconcileReport(0, 5)
+        assert index.count(index.alias()) == 8
+
+    def test_what_waits_is_left_to_the_push(self, db):
+        projection_bulk(corpus())
+        index_push()
+        projection_bulk([described("new")])
+        forget(KIND, key_of("baku"))
+        assert index_reconcile() == ReconcileReport(0, 0)
+
+    def test_a_missing_index_is_left_to_the_push(self, db):
+        projection_bulk([described("a")])
+        assert index_reconcile() == ReconcileReport(0, 0)
 
 
 class TestWithoutElasticsearch:
@@ -308,6 +616,32 @@ class TestReconcile:
         SearchObject.objects.update(digest="of the older analysis")
         assert projection_reconcile() == 1
         assert SearchDocument.objects.get().words == " old "
+
+    def test_an_older_analysis_is_replaced_in_the_background(
+        self, db, published, monkeypatch
+    ):
+        monkeypatch.setattr(repairs, "_BATCH_OBJECTS", 2)
+        publish(published, *corpus())
+        SearchDocument.objects.update(analysis_version=0)
+        SearchObject.objects.update(digest="of the older analysis")
+        assert index_status().outdated_documents == 13
+        page = search(parse("teachers", language="en"), kind=KIND)
+        assert [hit.slug for hit in page.hits] == ["baku"]
+        assert projection_reanalyse() == 11
+        assert index_status().outdated_documents == 0
+        assert projection_reanalyse() == 0
+
+    def test_analysing_again_stops_in_time_and_goes_on(
+        self, db, published, monkeypatch
+    ):
+        monkeypatch.setattr(repairs, "_BATCH_OBJECTS", 4)
+        publish(published, *corpus())
+        SearchDocument.objects.update(analysis_version=0)
+        SearchObject.objects.update(digest="of the older analysis")
+        clock = iter(range(0, 100, 10))
+        monkeypatch.setattr(repairs, "monotonic", lambda: next(clock))
+        assert projection_reanalyse(seconds=15) == 4
+        assert projection_reanalyse() == 7
 
     def test_what_still_runs_gets_the_new_year(self, db, published, time_machine):
         time_machine.move_to("2025-12-31T12:00Z")

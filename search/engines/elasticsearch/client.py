@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from hashlib import sha256
 from typing import Final
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from elastic_transport import TransportError
 from elastic_transport.client_utils import url_to_node_config
 from elasticsearch import ApiError, Elasticsearch
 
+from search.engines.elasticsearch.breaker import Breaker
 from search.exceptions import EngineUnavailableError
 
 # At its DEBUG level the client logs whole requests, and with them what readers look
@@ -19,6 +21,8 @@ logging.getLogger("elastic_transport.node").setLevel(logging.WARNING)
 
 # Filling and swapping indexes is not in a request; it may take longer than a search.
 MAINTENANCE_SECONDS: Final = 30.0
+_TOO_MANY_REQUESTS: Final = 429
+_SERVER_ERROR: Final = 500
 
 
 @lru_cache(maxsize=4)
@@ -33,6 +37,12 @@ def _client(url: str, timeout_seconds: float) -> Elasticsearch:
     )
 
 
+@lru_cache(maxsize=4)
+def _breaker(url: str) -> Breaker:
+    # The address may hold a password.
+    return Breaker(sha256(url.encode()).hexdigest()[:16])
+
+
 def for_search() -> Elasticsearch:
     """Return the client for requests: short time limit, no retries."""
     return _client(settings.ELASTICSEARCH_URL, settings.SEARCH_TIMEOUT_SECONDS)
@@ -41,6 +51,11 @@ def for_search() -> Elasticsearch:
 def for_maintenance() -> Elasticsearch:
     """Return the client for tasks and commands."""
     return _client(settings.ELASTICSEARCH_URL, MAINTENANCE_SECONDS)
+
+
+def breaker() -> Breaker:
+    """Return what keeps readers from asking an index that does not answer."""
+    return _breaker(settings.ELASTICSEARCH_URL)
 
 
 @contextmanager
@@ -54,11 +69,47 @@ def reachable() -> Iterator[None]:
     """
     try:
         yield
-    except ApiError as error:
-        raise EngineUnavailableError(
-            f"Elasticsearch answered {error.meta.status} ({error.error})."
-        ) from None
-    except TransportError as error:
-        raise EngineUnavailableError(
+    except (ApiError, TransportError) as error:
+        raise _told(error) from None
+
+
+@contextmanager
+def for_readers() -> Iterator[Elasticsearch]:
+    """Give the client for searches, unless the index is being left alone.
+
+    Raises:
+        EngineUnavailableError: it is, or nothing usable came back.
+    """
+    guard = breaker()
+    if not guard.lets_through():
+        raise EngineUnavailableError("Elasticsearch is left alone after a failure.")
+    try:
+        yield for_search()
+    except (ApiError, TransportError) as error:
+        if _is_in_trouble(error):
+            guard.failed()
+        else:
+            guard.answered()
+        raise _told(error) from None
+    except EngineUnavailableError:
+        guard.failed()
+        raise
+    guard.answered()
+
+
+def _is_in_trouble(error: ApiError | TransportError) -> bool:
+    """Whether the server cannot cope; it can when it only refuses, as "not found"."""
+    if isinstance(error, TransportError):
+        return True
+    status = error.meta.status
+    return status == _TOO_MANY_REQUESTS or status >= _SERVER_ERROR
+
+
+def _told(error: ApiError | TransportError) -> EngineUnavailableError:
+    if isinstance(error, TransportError):
+        return EngineUnavailableError(
             f"Elasticsearch does not answer ({type(error).__name__})."
-        ) from None
+        )
+    return EngineUnavailableError(
+        f"Elasticsearch answered {error.meta.status} ({error.error})."
+    )

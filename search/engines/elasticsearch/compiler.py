@@ -6,17 +6,22 @@ strongest counts (`dis_max`), so scores equal those of the database engine.
 
 from collections.abc import Iterable
 from typing import Any, Final
-from uuid import UUID
+
+from django.utils import timezone
 
 from search.choices import FACETS, Sort
-from search.cursors import Position
-from search.query import Phrase, SearchQuery, Word
+from search.cursors import Position, milliseconds
+from search.engines.elasticsearch.documents import ORIGINAL
+from search.query import SearchQuery, Wanted, Word
 from search.ranking import (
     GOOD_PRACTICE,
     IN_READERS_LANGUAGE,
+    RECENT,
     Clause,
     clauses,
-    finding,
+    excluding,
+    in_titles,
+    recent_since,
     wanted,
 )
 
@@ -24,6 +29,9 @@ Json = dict[str, Any]
 
 # More values than any facet has: 46 states, 39 languages, a century of years.
 _FACET_VALUES: Final = 250
+# What a hit says of the object, whichever version is shown.
+_FACTS: Final = ("key", "slug", "country", "published_at", "facts", "languages")
+_TITLE: Final = ("title", "language", "url")
 _BY_DATE: Final[list[Json]] = [
     {"published_at": {"order": "desc"}},
     {"key": {"order": "asc"}},
@@ -36,21 +44,29 @@ _SORTS: Final[dict[Sort, list[Json]]] = {
 
 
 def compile_query(
-    query: SearchQuery, *, kind: str, after: Position | None, hidden: Iterable[UUID]
+    query: SearchQuery,
+    *,
+    kind: str,
+    after: Position | None,
+    hidden: Iterable[str],
+    with_texts: bool = True,
+    with_facets: bool = True,
 ) -> Json:
     """Return the body of a search.
 
-    `hidden` are objects that are gone although the index may still have them.
+    `hidden` are the ids of documents that are gone although the index may have them.
     """
     body: Json = {
         "query": _matching(query, kind, hidden),
         "post_filter": _filtered(query, leave_out=None),
-        "aggs": {name: _counted(query, name) for name in FACETS},
+        "aggs": {
+            name: _counted(query, name) for name in (FACETS if with_facets else ())
+        },
         "sort": _SORTS[query.sort],
         "track_scores": query.sort == Sort.RELEVANCE,
         "track_total_hits": True,
         "size": query.page_size + 1,
-        "_source": _shown(query),
+        "_source": _shown(query, with_texts=with_texts),
     }
     if after:
         body["search_after"] = _sort_values(after)
@@ -59,15 +75,17 @@ def compile_query(
     return body
 
 
-def _matching(query: SearchQuery, kind: str, hidden: Iterable[UUID]) -> Json:
+def _matching(query: SearchQuery, kind: str, hidden: Iterable[str]) -> Json:
     must = [_strongest(number, item) for number, item in enumerate(wanted(query))]
-    excluded = [_clause(c) for phrase in query.excluded for c in finding(phrase)]
-    gone = [f"{kind}:{key}" for key in hidden]
+    excluded = [_clause(c) for item in query.excluded for c in excluding(item)]
+    gone = list(hidden)
     if gone:
         excluded.append({"ids": {"values": gone}})
+    recent = recent_since(timezone.now())
     boosts = [
         _worth({"term": {"languages": query.language}}, IN_READERS_LANGUAGE),
         _worth({"term": {"is_good_practice": True}}, GOOD_PRACTICE),
+        _worth({"range": {"published_at": {"gte": milliseconds(recent)}}}, RECENT),
     ]
     scored = query.sort == Sort.RELEVANCE
     return {
@@ -81,11 +99,11 @@ def _matching(query: SearchQuery, kind: str, hidden: Iterable[UUID]) -> Json:
     }
 
 
-def _strongest(number: int, item: Word | Phrase) -> Json:
+def _strongest(number: int, item: Wanted) -> Json:
     return {
         "dis_max": {
             "queries": [
-                _worth(_clause(clause), clause.weight, f"{clause.kind}:{number}:{rank}")
+                _worth(_clause(clause), clause.weight, f"{number}:{rank}")
                 for rank, clause in enumerate(clauses(item))
             ]
         }
@@ -98,11 +116,16 @@ def _worth(query: Json, weight: int, name: str = "") -> Json:
 
 
 def _clause(clause: Clause) -> Json:
+    if clause.concept:
+        return {"term": {f"facets.{clause.concept.facet}": clause.concept.code}}
+    text = clause.texts[0]
     if clause.is_prefix:
-        return {"prefix": {clause.field: {"value": clause.text}}}
-    if " " in clause.text:
-        return {"match_phrase": {clause.field: {"query": clause.text}}}
-    return {"term": {clause.field: {"value": clause.text}}}
+        return {"prefix": {clause.field: {"value": text}}}
+    if " " in text:
+        return {"match_phrase": {clause.field: {"query": text}}}
+    if len(clause.texts) == 1:
+        return {"term": {clause.field: {"value": text}}}
+    return {"terms": {clause.field: list(clause.texts)}}
 
 
 def _filtered(query: SearchQuery, *, leave_out: str | None) -> Json:
@@ -125,11 +148,84 @@ def _counted(query: SearchQuery, name: str) -> Json:
     }
 
 
-def _shown(query: SearchQuery) -> list[str]:
-    shown = ["key", "country", "published_at", "display"]
-    return [*shown, "bodies"] if query.has_words else shown
+def _shown(query: SearchQuery, *, with_texts: bool) -> Json:
+    """Of all versions only those that may be shown: the reader's and the original."""
+    texts = (f"texts.{query.language}", f"texts.{ORIGINAL}")
+    shown: Json = {"includes": [*_FACTS, *texts]}
+    if not (with_texts and query.has_words):
+        shown["excludes"] = ["texts.*.body", "texts.*.marks"]
+    return shown
 
 
 def _sort_values(after: Position) -> list[int | str]:
     leading = [] if after.leading is None else [after.leading]
     return [*leading, after.published_ms, after.key]
+
+
+def compile_suggest(query: SearchQuery, *, limit: int, hidden: Iterable[str]) -> Json:
+    """Return the body of a search for titles and places that have all the words.
+
+    `hidden` are the ids of documents that are gone.
+    """
+    shown = [f"texts.{name}.{part}" for name in (query.language, ORIGINAL) for part in _TITLE]
+    return {
+        "query": {
+            "bool": {
+                "should": [
+                    _worth(_all_in("title_terms", query), 4, "title"),
+                    _worth(_all_in("place_terms", query), 2, "place"),
+                    _worth({"term": {"languages": query.language}}, 1),
+                ],
+                # The language alone is no reason: one of the first two is needed, too.
+                "minimum_should_match": 1,
+                "filter": [
+                    {
+                        "bool": {
+                            "should": [
+                                _all_in("title_terms", query),
+                                _all_in("place_terms", query),
+                            ]
+                        }
+                    }
+                ],
+                "must_not": [{"ids": {"values": list(hidden)}}],
+            }
+        },
+        "sort": _SORTS[Sort.RELEVANCE],
+        "track_total_hits": False,
+        "size": limit,
+        "_source": ["kind", "slug", "place", *shown],
+    }
+
+
+def _all_in(field: str, query: SearchQuery) -> Json:
+    return {"bool": {"filter": [_has(field, word) for word in query.words]}}
+
+
+def _has(field: str, word: Word) -> Json:
+    terms, beginning = in_titles(word)
+    whole: Json = {"terms": {field: list(terms)}}
+    if not beginning:
+        return whole
+    return {"bool": {"should": [whole, {"prefix": {field: {"value": beginning}}}]}}
+
+
+def compile_similar(word: str) -> Json:
+    """Return the body of a search for indexed words that are spelt like `word`."""
+    return {
+        "size": 0,
+        "suggest": {
+            "similar": {
+                "text": word,
+                "term": {
+                    "field": "words",
+                    "analyzer": "keyword",
+                    "suggest_mode": "always",
+                    "max_edits": 2,
+                    "prefix_length": 1,
+                    "min_word_length": 4,
+                    "size": 3,
+                },
+            }
+        },
+    }

@@ -4,24 +4,31 @@ from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
 
-from django.conf import settings
-
-from search.choices import FACETS, Sort
+from search import stamps
+from search.choices import Sort
 from search.cursors import Position
 from search.engines.base import (
     Engine,
     EngineHit,
     EngineResult,
     FacetCount,
+    Suggested,
     Version,
     sorted_facets,
 )
-from search.engines.elasticsearch.client import for_search, reachable
-from search.engines.elasticsearch.compiler import compile_query
+from search.engines.elasticsearch.client import for_readers
+from search.engines.elasticsearch.compiler import (
+    compile_query,
+    compile_similar,
+    compile_suggest,
+)
+from search.engines.elasticsearch.documents import ORIGINAL
+from search.engines.elasticsearch.index import reading_alias
 from search.exceptions import EngineUnavailableError
 from search.models import SearchObject
 from search.query import SearchQuery
-from search.ranking import MatchKind
+from search.ranking import Clause, clauses, wanted
+from search.stamps import Kept
 
 # With more removals than this waiting, the index is too far behind to be asked.
 _MAX_HIDDEN: Final = 10_000
@@ -33,30 +40,73 @@ class ElasticsearchEngine(Engine):
     name = "elasticsearch"
 
     def search(
-        self, query: SearchQuery, *, kind: str, after: Position | None
+        self,
+        query: SearchQuery,
+        *,
+        kind: str,
+        after: Position | None,
+        with_texts: bool = True,
+        with_facets: bool = True,
     ) -> EngineResult:
         """Answer from the index."""
-        body = compile_query(query, kind=kind, after=after, hidden=_hidden(kind))
-        with reachable():
-            answer = for_search().search(index=settings.SEARCH_INDEX_ALIAS, body=body)
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineUnavailableError("Elasticsearch answered only in part.")
+        body = compile_query(
+            query,
+            kind=kind,
+            after=after,
+            hidden=hidden_ids(),
+            with_texts=with_texts,
+            with_facets=with_facets,
+        )
+        answer = _ask(body)
         found = answer["hits"]["hits"]
         return EngineResult(
             hits=tuple(_hit(query, hit) for hit in found[: query.page_size]),
             total=answer["hits"]["total"]["value"],
-            facets=_facets(answer["aggregations"]),
+            facets=_facets(answer.get("aggregations", {})),
             has_more=len(found) > query.page_size,
         )
 
+    def suggest(self, query: SearchQuery, *, limit: int) -> tuple[Suggested, ...]:
+        """Answer from the index."""
+        answer = _ask(compile_suggest(query, limit=limit, hidden=hidden_ids()))
+        return tuple(_suggested(query, hit) for hit in answer["hits"]["hits"])
 
-def _hidden(kind: str) -> list[UUID]:
-    """Objects that are gone while the index may still have them; usually none."""
-    gone = SearchObject.objects.gone().pending().filter(kind=kind)
-    keys = list(gone.values_list("key", flat=True)[: _MAX_HIDDEN + 1])
-    if len(keys) > _MAX_HIDDEN:
+    def similar_words(self, word: str, language: str) -> tuple[str, ...]:
+        """Answer from the terms of the index, whichever language they are of."""
+        answer = _ask(compile_similar(word))
+        options = answer["suggest"]["similar"][0]["options"]
+        return tuple(option["text"] for option in options)
+
+
+def _ask(body: dict[str, Any]) -> dict[str, Any]:
+    with for_readers() as client:
+        answer = client.search(index=reading_alias(), body=body)
+        if answer["timed_out"] or answer["_shards"]["failed"]:
+            raise EngineUnavailableError("Elasticsearch answered only in part.")
+    found: dict[str, Any] = answer.body
+    return found
+
+
+def _read_hidden() -> tuple[str, ...]:
+    """Ids of what is gone while the index may still have it; usually none."""
+    gone = SearchObject.objects.gone().pending()
+    rows = gone.values_list("kind", "key")[: _MAX_HIDDEN + 1]
+    return tuple(f"{kind}:{key}" for kind, key in rows)
+
+
+_hidden = Kept(_read_hidden, stamps.GONE, max_age_seconds=5.0, needs_stamp=True)
+
+
+def hidden_ids() -> tuple[str, ...]:
+    """Return the ids of documents that no result may show.
+
+    Raises:
+        EngineUnavailableError: they are too many, the index is too far behind.
+    """
+    hidden = _hidden.get(stamps.stamps())
+    if len(hidden) > _MAX_HIDDEN:
         raise EngineUnavailableError("Too many removals wait for the index.")
-    return keys
+    return hidden
 
 
 def _facets(aggregations: dict[str, Any]) -> dict[str, tuple[FacetCount, ...]]:
@@ -64,43 +114,58 @@ def _facets(aggregations: dict[str, Any]) -> dict[str, tuple[FacetCount, ...]]:
         {
             name: [
                 FacetCount(bucket["key"], bucket["doc_count"])
-                for bucket in aggregations[name]["values"]["buckets"]
+                for bucket in counted["values"]["buckets"]
             ]
-            for name in FACETS
+            for name, counted in aggregations.items()
         }
     )
 
 
 def _hit(query: SearchQuery, hit: dict[str, Any]) -> EngineHit:
     source = hit["_source"]
-    display = source["display"]
-    bodies = source.get("bodies", {})
     position = Position(None, source["published_at"], source["key"])
     return EngineHit(
         key=UUID(source["key"]),
-        slug=display["slug"],
+        slug=source["slug"],
         score=round(hit["_score"]) if query.sort == Sort.RELEVANCE else 0,
         country=source["country"],
         published_at=position.published_at,
-        facts=display["facts"],
-        versions=tuple(
-            Version(**version, body=bodies.get(version["language"], ""))
-            for version in display["versions"]
-        ),
-        kinds=_kinds(hit.get("matched_queries", ())),
+        facts=source["facts"],
+        version=_version(query, source["texts"]),
+        languages=tuple(source["languages"]),
+        met=_met(query, hit.get("matched_queries", ())),
     )
 
 
-def _kinds(names: Iterable[str]) -> tuple[MatchKind, ...]:
-    """Return the kind of the strongest clause of each word.
+def _version(query: SearchQuery, texts: dict[str, Any]) -> Version:
+    original = texts[ORIGINAL]
+    own = texts.get(query.language)
+    return Version(**(own or original), is_original=own is None)
 
-    A name is `<kind>:<word>:<rank of the clause>`.
-    """
-    strongest: dict[str, tuple[int, MatchKind]] = {}
+
+def _met(query: SearchQuery, names: Iterable[str]) -> tuple[Clause, ...]:
+    """Return the strongest clause of each word; names are `<word>:<rank of clause>`."""
+    strongest: dict[int, int] = {}
     for name in names:
-        label, word, rank = name.split(":")
-        kind: MatchKind = "exact" if label == "exact" else "folded"
-        best = strongest.get(word)
-        if best is None or int(rank) < best[0]:
-            strongest[word] = (int(rank), kind)
-    return tuple(sorted({kind for _rank, kind in strongest.values()}))
+        word, rank = map(int, name.split(":"))
+        strongest[word] = min(rank, strongest.get(word, rank))
+    items = wanted(query)
+    return tuple(
+        clauses(items[word])[rank] for word, rank in sorted(strongest.items())
+    )
+
+
+def _suggested(query: SearchQuery, hit: dict[str, Any]) -> Suggested:
+    source = hit["_source"]
+    text = source["texts"].get(query.language) or source["texts"][ORIGINAL]
+    by = hit.get("matched_queries", ())
+    return Suggested(
+        kind=source["kind"],
+        slug=source["slug"],
+        title=text["title"],
+        language=text["language"],
+        url=text["url"],
+        place=source["place"],
+        by_title="title" in by,
+        by_place="place" in by,
+    )

@@ -5,20 +5,31 @@ spaces. One document per object; the versions are values of the same fields, wit
 between them that no phrase bridges.
 """
 
+import json
+from hashlib import sha256
 from typing import Any, Final
 
 from search.choices import FILTERS
 from search.query import MAX_DEPTH
 
+# Scores are constants (search.ranking): lengths and frequencies are not needed.
 _TERMS: Final = {
     "type": "text",
     "analyzer": "whitespace",
-    # Scores are constants (search.ranking): lengths and frequencies are not needed.
+    "norms": False,
+    "index_options": "docs",
+}
+# Words in order, for phrases; no phrase bridges the gap between two versions.
+_WORDS: Final = {
+    "type": "text",
+    "analyzer": "whitespace",
     "norms": False,
     "index_options": "positions",
     "position_increment_gap": 100,
 }
 _KEYWORD: Final = {"type": "keyword"}
+_STORED: Final = {"type": "keyword", "index": False, "doc_values": False}
+_STORED_OBJECT: Final = {"type": "object", "enabled": False}
 
 MAPPINGS: Final[dict[str, Any]] = {
     # A field that is not here is a mistake in the code, not a new field.
@@ -31,13 +42,18 @@ MAPPINGS: Final[dict[str, Any]] = {
         "published_at": {"type": "date", "format": "epoch_millis"},
         "is_good_practice": {"type": "boolean"},
         "facets": {"properties": dict.fromkeys(FILTERS, _KEYWORD)},
-        "title_words": _TERMS,
-        "title_folded": _TERMS,
-        "words": _TERMS,
-        "folded": _TERMS,
+        "place_terms": _TERMS,
+        "title_terms": _TERMS,
+        "summary_terms": _TERMS,
+        "terms": _TERMS,
+        "title_words": _WORDS,
+        "words": _WORDS,
+        "plain": _WORDS,
         # Stored, never searched: a result needs no look into the database.
-        "display": {"type": "object", "enabled": False},
-        "bodies": {"type": "object", "enabled": False},
+        "slug": _STORED,
+        "place": _STORED,
+        "facts": _STORED_OBJECT,
+        "texts": _STORED_OBJECT,
     },
 }
 
@@ -50,3 +66,12 @@ SETTINGS: Final[dict[str, Any]] = {
     # older row which arrives later does not bring an object back.
     "gc_deletes": "10m",
 }
+
+# Raised when documents.py fills what is only stored in another way: the mapping itself
+# does not show that.
+_DOCUMENT_FORMAT: Final = 1
+# What an index must have been made with to be read by this code.
+MAPPING_VERSION: Final = sha256(
+    json.dumps([_DOCUMENT_FORMAT, MAPPINGS, SETTINGS], sort_keys=True).encode()
+).hexdigest()[:12]
+MAPPINGS["_meta"] = {"mapping_version": MAPPING_VERSION}

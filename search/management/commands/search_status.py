@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.core.serializers.json import DjangoJSONEncoder
 
-from search.selectors import index_status
+from search.status import index_status
 
 
 class Command(BaseCommand):

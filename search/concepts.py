@@ -1,0 +1,122 @@
+"""What the words of a query mean: terms of the vocabulary, countries, other words.
+
+A query in one language finds texts in all others through codes. Rooms register the
+phrases of their codes; they are matched when a query comes, so a changed word reindexes
+nothing. The reader's language is asked first; a single word that means nothing there is
+looked for in the others.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import Final, NamedTuple
+
+from search import stamps, words
+from search.analysis import normalise, plain
+from search.lexicon import Lexicon
+from search.query import Concept, SearchQuery, Word
+
+# Shorter words mean something else in too many languages.
+_MIN_FOREIGN: Final = 4
+
+
+class ConceptPhrase(NamedTuple):
+    """A phrase of a language by which a code is meant."""
+
+    language: str
+    code: str
+    text: str
+
+
+type Source = Callable[[], Iterable[ConceptPhrase]]
+
+_sources: dict[str, Source] = {}
+
+
+def register_concepts(facet: str, source: Source) -> None:
+    """Let `source` give the phrases of a facet's codes, in all languages.
+
+    Args:
+        facet: one of search.choices.FACETS.
+        source: reads them from the database or the locale data; called again after
+            `concepts_changed`.
+    """
+    _sources[facet] = source
+    _phrases.forget()
+
+
+def concepts_changed(**_: object) -> None:
+    """Read the phrases anew, in every process; a receiver, too."""
+    _phrases.forget()
+    stamps.renew(stamps.WORDS)
+
+
+class _Phrases:
+    """All phrases; lexicons of single languages are made when they are asked for."""
+
+    def __init__(self) -> None:
+        self._by_language: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
+        for facet, source in _sources.items():
+            for phrase in source():
+                concept = Concept(facet, phrase.code)
+                self._by_language[phrase.language].append((phrase.text, concept))
+        self._lexicons: dict[str, Lexicon[Concept]] = {}
+        self._foreign: Mapping[str, tuple[Concept, ...]] | None = None
+
+    def lexicon(self, language: str) -> Lexicon[Concept]:
+        if language not in self._lexicons:
+            phrases = self._by_language[language]
+            self._lexicons[language] = Lexicon(language, phrases)
+        return self._lexicons[language]
+
+    def foreign(self, word: Word) -> tuple[Concept, ...]:
+        """Return what a word means in any language, by its letters alone."""
+        if self._foreign is None:
+            self._foreign = self._single_words()
+        found = (self._foreign.get(form, ()) for form in word.forms.folded)
+        return tuple(dict.fromkeys(chain.from_iterable(found)))
+
+    def _single_words(self) -> Mapping[str, tuple[Concept, ...]]:
+        meanings: dict[str, dict[Concept, None]] = defaultdict(dict)
+        for language, phrases in self._by_language.items():
+            for text, concept in phrases:
+                word = plain(normalise(text, language))
+                if len(word) >= _MIN_FOREIGN and " " not in word:
+                    meanings[word][concept] = None
+        return {word: tuple(concepts) for word, concepts in meanings.items()}
+
+
+_phrases: stamps.Kept[_Phrases] = stamps.Kept(_Phrases, stamps.WORDS)
+
+
+def understood(query: SearchQuery, known: dict[str, str]) -> SearchQuery:
+    """Return the query with what its words mean; quoted and excluded ones stay literal.
+
+    Args:
+        query: made by search.query.parse.
+        known: the stamps, read for this search.
+    """
+    if not query.words:
+        return query
+    phrases = _phrases.get(known)
+    synonyms = words.synonyms_of(query, known)
+    meanings: list[dict[Concept, None]] = [{} for _word in query.words]
+    lexicon = phrases.lexicon(query.language)
+    for found in lexicon.find([word.forms for word in query.words]):
+        for meaning in meanings[found.start : found.end]:
+            meaning[found.target] = None
+    return replace(
+        query,
+        words=tuple(
+            replace(
+                word,
+                concepts=tuple(meaning) or phrases.foreign(word),
+                synonyms=others,
+            )
+            for word, meaning, others in zip(
+                query.words, meanings, synonyms, strict=True
+            )
+        ),
+    )
+

@@ -1,0 +1,95 @@
+"""Stamps: numbers in the cache by which every process sees that something has changed.
+
+What is read for each search (which objects are gone, what words mean) is kept in the
+process and asked for again when its stamp has changed. One look into the cache reads
+all stamps. Without a shared cache each process only sees its own changes, and the
+others after `MAX_AGE_SECONDS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, Final
+from uuid import uuid4
+
+from django.core.cache import cache, caches
+from django.core.cache.backends.locmem import LocMemCache
+
+WORDS: Final = "search:stamp:words"
+GONE: Final = "search:stamp:gone"
+_ALL: Final = (WORDS, GONE)
+
+MAX_AGE_SECONDS: Final = 60.0
+_STAMP_SECONDS: Final = 7 * 24 * 3600
+
+
+def stamps() -> dict[str, str]:
+    """Return the stamps; {} when no cache that all processes share answers."""
+    if isinstance(caches["default"], LocMemCache):
+        return {}
+    found: dict[str, str] = cache.get_many(_ALL)
+    for stamp in _ALL:
+        if stamp not in found:
+            # A lost stamp is a changed one; whoever is first makes it.
+            cache.add(stamp, uuid4().hex, _STAMP_SECONDS)
+    return found
+
+
+def renew(stamp: str) -> None:
+    """Tell every process that what the stamp stands for has changed."""
+    cache.set(stamp, uuid4().hex, _STAMP_SECONDS)
+
+
+@dataclass(slots=True)
+class _Kept:
+    value: Any
+    stamp: str | None
+    read_at: float
+
+
+class Kept[T]:
+    """A value that is read again when its stamp has changed, or when it is old.
+
+    Args:
+        read: reads the value.
+        stamp: one of the constants of this module.
+        max_age_seconds: for how long the value is kept, at most.
+        needs_stamp: read it each time while no stamp is known, because an old value
+            would do harm.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[], T],
+        stamp: str,
+        *,
+        max_age_seconds: float = MAX_AGE_SECONDS,
+        needs_stamp: bool = False,
+    ) -> None:
+        self._read = read
+        self._stamp = stamp
+        self._max_age_seconds = max_age_seconds
+        self._needs_stamp = needs_stamp
+        self._kept: _Kept | None = None
+
+    def get(self, known: dict[str, str]) -> T:
+        """Return the value; `known` is what `stamps` returned for this search.
+
+        The stamps have to be read before: a change in between is then seen next time.
+        """
+        stamp = known.get(self._stamp)
+        kept = self._kept
+        if kept is None or not self._is_fresh(kept, stamp):
+            kept = self._kept = _Kept(self._read(), stamp, monotonic())
+        value: T = kept.value
+        return value
+
+    def _is_fresh(self, kept: _Kept, stamp: str | None) -> bool:
+        if stamp is None and self._needs_stamp:
+            return False
+        is_young = monotonic() - kept.read_at < self._max_age_seconds
+        return kept.stamp == stamp and is_young
+
+    def forget(self) -> None:
+        """Read the value anew next time in this process."""
+        self._kept = None

@@ -1,0 +1,118 @@
+"""While somebody types: titles, places, signatories and terms of the vocabulary."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from core.labels import label
+from core.states import state_codes
+from search import engines, stamps
+from search.analysis import normalise, plain
+from search.choices import Kind
+from search.engines.base import Suggested
+from search.exceptions import EngineUnavailableError
+from search.figures import facet_counts
+from search.query import SearchQuery
+from search.stamps import Kept
+from search.words import is_blocked, sounds_like_need
+
+LIMIT: Final = 8
+# Of one sort at most, so that titles do not push out what is shorter and better.
+_MOST_TERMS: Final = 3
+_MOST_PLACES: Final = 2
+_CONCEPTS: Final = ("country", "action", "principle", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to go to, or to search for.
+
+    Attributes:
+        kind: `initiative`, `signatory` or `page` lead to one; `place`, `country`,
+            `action`, `principle` and `group` to a list.
+        path: address from the root of the site.
+        language: of the text.
+    """
+
+    text: str
+    kind: str
+    path: str
+    language: str
+
+
+def suggestions(query: SearchQuery, *, limit: int = LIMIT) -> list[Suggestion]:
+    """Return what the words typed so far may become; each leads to something public.
+
+    Nothing is suggested to who may be in need, and nothing that editors have blocked.
+    """
+    if not query.words or sounds_like_need(query.text, query.language):
+        return []
+    found = _ask(query, limit)
+    every = [
+        *_terms(query),
+        *_places(query, found),
+        *(_object(query, item) for item in found if item.by_title),
+    ]
+    allowed = (item for item in every if not is_blocked(item.text, item.language))
+    return list(dict.fromkeys(allowed))[:limit]
+
+
+def _ask(query: SearchQuery, limit: int) -> tuple[Suggested, ...]:
+    try:
+        return engines.preferred().suggest(query, limit=limit)
+    except EngineUnavailableError:
+        return engines.fallback().suggest(query, limit=limit)
+
+
+def _object(query: SearchQuery, found: Suggested) -> Suggestion:
+    path = found.url
+    if found.kind == Kind.INITIATIVE:
+        path = f"/{query.language}/initiatives/{found.slug}/"
+    elif found.kind == Kind.SIGNATORY:
+        path = f"/{query.language}/signatories/{found.slug}/"
+    return Suggestion(found.title, found.kind, path, found.language)
+
+
+def _places(query: SearchQuery, found: Iterable[Suggested]) -> list[Suggestion]:
+    places = dict.fromkeys(item.place for item in found if item.by_place and item.place)
+    return [
+        Suggestion(place, "place", _list(query, q=f'"{place}"'), query.language)
+        for place in list(places)[:_MOST_PLACES]
+    ]
+
+
+def _list(query: SearchQuery, **parameters: str) -> str:
+    return f"/{query.language}/initiatives/?{urlencode(parameters)}"
+
+
+def _terms(query: SearchQuery) -> list[Suggestion]:
+    """Terms that begin with what is typed and have initiatives."""
+    typed = plain(normalise(" ".join(query.text.split()), query.language))
+    counts = _counts.get(stamps.stamps())
+    found = (
+        Suggestion(text, facet, _list(query, **{facet: code}), query.language)
+        for facet, code, text in _labels(query.language)
+        if code in counts[facet] and _begins(text, typed, query.language)
+    )
+    return [item for _number, item in zip(range(_MOST_TERMS), found, strict=False)]
+
+
+def _begins(text: str, typed: str, language: str) -> bool:
+    return f" {typed}" in f" {plain(normalise(text, language))}"
+
+
+def _labels(language: str) -> Iterator[tuple[str, str, str]]:
+    counts = _counts.get(stamps.stamps())
+    for facet in _CONCEPTS:
+        codes = state_codes() if facet == "country" else counts[facet]
+        for code in sorted(codes):
+            yield facet, code, label(facet, code, language)
+
+
+def _read_counts() -> dict[str, dict[str, int]]:
+    return {name: facet_counts(kind=Kind.INITIATIVE, name=name) for name in _CONCEPTS}
+
+
+# A count may be a minute old: it only decides whether a term is worth suggesting.
+_counts: Kept[dict[str, dict[str, int]]] = Kept(_read_counts, stamps.WORDS)

@@ -1,0 +1,158 @@
+"""What editors told the search, kept in the process and followed at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from search import stamps
+from search.analysis import forms_in, normalise, plain
+from search.lexicon import Lexicon
+from search.models import BestBet, BlockedSuggestion, NeedPhrase, SynonymSet
+from search.query import Phrase, SearchQuery, Word
+
+
+class Recommended(NamedTuple):
+    """The public object that a best bet recommends."""
+
+    kind: str
+    key: UUID
+
+
+class _Synonyms(NamedTuple):
+    """What one phrase of a set stands for: all the others."""
+
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The editors' words by language."""
+
+    synonyms: dict[str, Lexicon[_Synonyms]]
+    recommended: dict[str, Lexicon[Recommended]]
+    blocked: dict[str, tuple[str, ...]]
+    need: dict[str, Lexicon[bool]]
+    # Phrases of all languages by their letters: who is in need types in any.
+    need_anywhere: tuple[str, ...]
+
+
+def words_changed(**_: object) -> None:
+    """Read the editors' words anew, in every process; a receiver, too."""
+    _kept.forget()
+    stamps.renew(stamps.WORDS)
+
+
+def synonyms_of(query: SearchQuery, known: dict[str, str]) -> list[tuple[Phrase, ...]]:
+    """Return for each word of the query the phrases that mean the same."""
+    every: list[tuple[Phrase, ...]] = [() for _word in query.words]
+    lexicon = _kept.get(known).synonyms.get(query.language)
+    if lexicon:
+        for found in lexicon.find([word.forms for word in query.words]):
+            for place in range(found.start, found.end):
+                every[place] += found.target.phrases
+    return every
+
+
+def recommended(query: SearchQuery, known: dict[str, str]) -> list[Recommended]:
+    """Return what editors recommend for exactly this query."""
+    lexicon = _kept.get(known).recommended.get(query.language)
+    if not lexicon or query.phrases or query.excluded:
+        return []
+    found = lexicon.find([word.forms for word in query.words])
+    whole = [item for item in found if item.end - item.start == len(query.words)]
+    return list(dict.fromkeys(item.target for item in whole))
+
+
+def is_blocked(text: str, language: str) -> bool:
+    """Return whether a suggestion holds a word that editors have blocked."""
+    blocked = _kept.get(stamps.stamps()).blocked.get(language, ())
+    padded = _padded(text, language)
+    return any(word in padded for word in blocked)
+
+
+def sounds_like_need(text: str, language: str) -> bool:
+    """Return whether a person in need may have typed this, in any language."""
+    words = _kept.get(stamps.stamps())
+    if any(phrase in _padded(text, language) for phrase in words.need_anywhere):
+        return True
+    lexicon = words.need.get(language)
+    return bool(lexicon and lexicon.find(forms_in(text, language)))
+
+
+def _padded(text: str, language: str) -> str:
+    """Return the plain words of a text between single spaces, and one at both ends."""
+    every = [plain(forms.exact) for forms in forms_in(text, language)]
+    return f" {' '.join(every)} "
+
+
+def _read() -> _Words:
+    need = _need_phrases()
+    return _Words(
+        synonyms={
+            language: Lexicon(language, _synonym_phrases(language, sets))
+            for language, sets in _by_language(
+                SynonymSet.objects.values_list("language", "words")
+            ).items()
+        },
+        recommended=_recommended(),
+        blocked={
+            language: tuple(_padded(word, language) for word in words)
+            for language, words in _by_language(
+                BlockedSuggestion.objects.values_list("language", "word")
+            ).items()
+        },
+        need={
+            language: Lexicon(
+                language,
+                ((phrase, True) for phrase in phrases),
+                keeps_function_words=True,
+            )
+            for language, phrases in need.items()
+        },
+        need_anywhere=tuple(
+            _padded(phrase, language)
+            for language, phrases in need.items()
+            for phrase in phrases
+            if " " in phrase or len(normalise(phrase, language)) > 5
+        ),
+    )
+
+
+def _by_language(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for language, text in rows:
+        found[language].append(text)
+    return found
+
+
+def _need_phrases() -> dict[str, list[str]]:
+    return _by_language(NeedPhrase.objects.values_list("language", "phrase"))
+
+
+def _synonym_phrases(
+    language: str, sets: Iterable[str]
+) -> Iterable[tuple[str, _Synonyms]]:
+    for text in sets:
+        lines = SynonymSet.lines(text)
+        for line in lines:
+            others = [_phrase(other, language) for other in lines if other != line]
+            yield line, _Synonyms(tuple(others))
+
+
+def _phrase(text: str, language: str) -> Phrase:
+    return Phrase(
+        tuple(Word(forms.exact, forms) for forms in forms_in(text, language))
+    )
+
+
+def _recommended() -> dict[str, Lexicon[Recommended]]:
+    phrases: dict[str, list[tuple[str, Recommended]]] = defaultdict(list)
+    for bet in BestBet.objects.all():
+        for line in bet.lines(bet.queries):
+            phrases[bet.language].append((line, Recommended(bet.kind, bet.key)))
+    return {language: Lexicon(language, rows) for language, rows in phrases.items()}
+
+
+_kept: stamps.Kept[_Words] = stamps.Kept(_read, stamps.WORDS)
