@@ -14,7 +14,7 @@ from pathlib import Path
 CLONE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CLONE))
 
-from search.analysis.compile import FILES, compile_dictionary, dictionaries  # noqa: E402
+from search.analysis.compile import FILES, IRREGULAR, compile_dictionary, dictionaries  # noqa: E402
 from search.analysis.dictionaries import FOLDER  # noqa: E402
 
 # The modules of search.analysis that decide what is in the files.
@@ -37,8 +37,9 @@ def fingerprint() -> str:
     """Return a text that changes when the dictionaries have to be compiled again."""
     packages = [f"{name} {version(name)}" for name in ("simplemma", "marisa-trie")]
     digest = hashlib.sha256(" ".join(packages).encode())
-    for name in COMPILER:
-        digest.update((CLONE / "search" / "analysis" / f"{name}.py").read_bytes())
+    modules = [CLONE / "search" / "analysis" / f"{name}.py" for name in COMPILER]
+    for path in (*modules, *sorted(IRREGULAR.glob("*.tsv"))):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

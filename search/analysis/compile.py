@@ -26,9 +26,12 @@ from search.analysis.paradigms import Paradigms
 
 FILES: Final = ("words", "more", "folded", "endings", "folded-endings")
 
+# Words that the lists lack though everybody uses them; a lemma and its forms a line.
+IRREGULAR: Final = Path(__file__).with_name("irregular")
+
 _CHUNK: Final = 100_000
 # Entries that endings are learnt from.
-_SAMPLE: Final = 120_000
+_SAMPLE: Final = 80_000
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
 
@@ -70,12 +73,16 @@ class _Compiler:
         self._paradigms = Paradigms()
         self._endings = Endings()
         self._folded: list[bytes] = []
+        # Those met so far that are typed in another way.
+        self._letters: set[str] = set()
+        self._typed_edits: dict[bytes, bytes] = {}
 
     def run(self) -> None:
         words = BytesTrie(self._words())
         self._save("words", words)
         more = list(self._more(words))
-        self._fold([(word, edited(word, edit)) for word, edit in more])
+        entries = [(word, edited(word, edit)) for word, edit in more]
+        self._fold(entries, [edit for _, edit in more])
         self._save("more", BytesTrie(more))
         self._save("folded", BytesTrie(_unpacked(self._folded)))
         self._folded.clear()
@@ -85,8 +92,8 @@ class _Compiler:
 
     def _words(self) -> Iterator[Item]:
         """Yield the list as it goes into the trie."""
+        yield from self._noted(_irregular(self._code, self._language))
         is_word = _WORD.fullmatch
-        note = self._paradigms.add
         every = 0
         for count, chunk in _chunks(self._code, self._language):
             every = every or max(count // _SAMPLE, 1)
@@ -98,14 +105,19 @@ class _Compiler:
             ]
             for word, lemma in entries[::every]:
                 self._endings.add(word, edit_between(word, lemma))
-            self._fold(entries)
-            for word, lemma in entries:
-                edit = edit_between(word, lemma)
-                note(word, lemma, edit)
-                yield word, edit
+            yield from self._noted(entries)
+
+    def _noted(self, entries: list[Entry]) -> Iterator[Item]:
+        edits = [edit_between(word, lemma) for word, lemma in entries]
+        self._fold(entries, edits)
+        note = self._paradigms.add
+        for (word, lemma), edit in zip(entries, edits, strict=True):
+            note(word, lemma, edit)
+            yield word, edit
 
     def _more(self, words: BytesTrie) -> Iterator[Item]:
         """Yield lemmas that the list lacks for words it has."""
+        yield from self._participles(words)
         if not TABLE[self._language].readings:
             return
         for word, lemma in self._paradigms.missing():
@@ -115,7 +127,16 @@ class _Compiler:
                 if edit not in edits:
                     yield word, edit
 
-    def _fold(self, entries: list[Entry]) -> None:
+    def _participles(self, words: BytesTrie) -> Iterator[Item]:
+        """Yield the verbs of participles that the list has as words of their own."""
+        prefix = TABLE[self._language].participle
+        for word in words.keys(prefix) if prefix else ():
+            for edit in words.get(word[len(prefix) :], ()):
+                verb = edited(word[len(prefix) :], edit)
+                if edit and word.endswith("t") and verb.endswith("en"):
+                    yield word, edit_between(word, verb)
+
+    def _fold(self, entries: list[Entry], edits: list[bytes]) -> None:
         """Note what is typed for words, and the edit to what is typed for the lemma."""
         if not entries:
             return
@@ -123,25 +144,36 @@ class _Compiler:
         for typed, typed_lemmas in self._typed(words, lemmas):
             every = zip(
                 words.split("\n"),
+                edits,
                 typed.split("\n"),
                 typed_lemmas.split("\n"),
                 strict=True,
             )
+            # Most words keep their length, and then their edit but for its letters.
+            keeps = len(typed) == len(words) and len(typed_lemmas) == len(lemmas)
             items = [
-                form.encode() + _BETWEEN + edit_between(form, lemma)
-                for word, form, lemma in every
+                form.encode()
+                + _BETWEEN
+                + (self._typed_edit(edit) if keeps else edit_between(form, lemma))
+                for word, edit, form, lemma in every
                 if form != word
             ]
             if items:
                 self._folded.append(_AFTER.join(items))
 
+    def _typed_edit(self, edit: bytes) -> bytes:
+        if edit not in self._typed_edits:
+            added = plain(edit[1:].decode()).encode()
+            self._typed_edits[edit] = edit[:1] + added
+        return self._typed_edits[edit]
+
     def _typed(self, words: str, lemmas: str) -> Iterator[tuple[str, str]]:
         """Yield all ways to type words, one on a line, with their lemmas."""
-        bare = _letterwise(words, plain)
-        bare_lemmas = _letterwise(lemmas, plain)
+        bare = self._letterwise(words, plain)
+        bare_lemmas = self._letterwise(lemmas, plain)
         yield bare, bare_lemmas
         if TABLE[self._language].digraphs:
-            yield _letterwise(words, digraph), bare_lemmas
+            yield self._letterwise(words, digraph), bare_lemmas
         if "й" in bare:
             yield bare.replace("й", "и"), bare_lemmas
         if BY_CODE[self._language].script != "Latn":
@@ -149,12 +181,34 @@ class _Compiler:
             for latin in scripts.latin(words, self._language):
                 yield latin, latin_lemmas
 
+    def _letterwise(self, text: str, change: Callable[[str], str]) -> str:
+        """Apply to a long text what works letter by letter: once for each letter."""
+        for letter in self._letters:
+            text = text.replace(letter, change(letter))
+        if not text.isascii():
+            new = {char for char in set(text) if change(char) != char}
+            self._letters |= new
+            for letter in new:
+                text = text.replace(letter, change(letter))
+        return text
+
     def _save(self, name: str, trie: BytesTrie) -> None:
         path = self._folder / f"{self._code}-{name}.trie"
         scratch = path.with_suffix(".new")
         trie.save(str(scratch))
         # In one step: a running server may have mapped the old one.
         scratch.replace(path)
+
+
+def _irregular(code: str, language: str) -> list[Entry]:
+    path = IRREGULAR / f"{code}.tsv"
+    if not path.exists():
+        return []
+    entries = []
+    for line in normalise(path.read_text("utf-8"), language).splitlines():
+        lemma, _, forms = line.partition("\t")
+        entries += [(form, lemma) for form in (lemma, *forms.split()) if forms]
+    return entries
 
 
 def _chunks(code: str, language: str) -> Iterator[tuple[int, Iterable[Entry]]]:
@@ -184,11 +238,3 @@ def _unpacked(parts: Iterable[bytes]) -> Iterator[Item]:
         for item in part.split(_AFTER):
             form, _, edit = item.partition(_BETWEEN)
             yield form.decode(), edit
-
-
-def _letterwise(text: str, change: Callable[[str], str]) -> str:
-    """Apply to a long text what works letter by letter: once for each letter."""
-    for char in sorted(set(text)):
-        if not char.isascii():
-            text = text.replace(char, change(char))
-    return text

@@ -15,7 +15,7 @@ def edit_between(word: str, lemma: str) -> bytes:
     if word == lemma:
         return NONE
     shared = min(len(word), len(lemma))
-    while word[:shared] != lemma[:shared]:
+    while not word.startswith(lemma[:shared]):
         shared -= 1
     return bytes((len(word) - shared,)) + lemma[shared:].encode()
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from search.analysis.edits import NONE, edited
 
-MAX_ENDING: Final = 7
+MAX_ENDING: Final = 6
 # What an edit may take away; prefixes and irregular words teach nothing.
 _MAX_STRIP: Final = 6
 # Letters that have to stand before an ending.

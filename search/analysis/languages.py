@@ -20,6 +20,8 @@ class Analysis:
         readings: whether words get lemmas that the list left out; see
             search.analysis.paradigms. Where nouns and verbs share most of their forms
             that brings too many of them together.
+        participle: what participles begin with, where the dictionary takes them for
+            words of their own.
         prefixes: what inflection puts before a word, as in `najlepszy`.
         compounds: how compounds are made; None where they are not written as one word.
         digraphs: whether its readers write ä as ae, ø as oe, å as aa.
@@ -28,6 +30,7 @@ class Analysis:
     dictionary: str = ""
     stemmer: str = ""
     readings: bool = True
+    participle: str = ""
     prefixes: tuple[str, ...] = ()
     compounds: Joints | None = None
     digraphs: bool = False
@@ -118,7 +121,7 @@ TABLE: Final[dict[str, Analysis]] = {
     "it": Analysis("it", readings=False),
     "lv": Analysis("lv", prefixes=("vis",)),
     "lt": Analysis("lt"),
-    "lb": Analysis("lb", compounds=_LUXEMBOURGISH, digraphs=True),
+    "lb": Analysis("lb", participle="ge", compounds=_LUXEMBOURGISH, digraphs=True),
     "mk": Analysis("mk", prefixes=("нај",)),
     "mt": Analysis(stemmer="mt"),
     "cnr": Analysis("hbs", prefixes=("naj",)),

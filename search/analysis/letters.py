@@ -51,6 +51,8 @@ _SHAPES: Final = str.maketrans(
     }
 )
 
+# Up to here it is quicker to look at every letter of a text than to look for some.
+_LONG_WORD: Final = 200
 _SILENT_LETTERS: Final = frozenset(map(chr, _SILENT))
 _SHAPED_LETTERS: Final = frozenset(map(chr, _SHAPES))
 
@@ -81,18 +83,24 @@ def normalise(text: str, language: str) -> str:
     if language not in _DOTTED_I and text.isalnum() and text.isascii():
         return text.lower()
     # Asking first is much quicker than translating, for a word and for a million.
-    if not _SILENT_LETTERS.isdisjoint(text):
+    if _has_any(_SILENT_LETTERS, text):
         text = text.translate(_SILENT)
     text = unicodedata.normalize("NFKC", text)
     if language in _DOTTED_I:
         text = text.replace("İ", "i").replace("I", "ı")
     # Outside those two languages the lower case of İ is an i with a second dot.
     text = text.lower().replace("i\u0307", "i")
-    if not _SHAPED_LETTERS.isdisjoint(text):
+    if _has_any(_SHAPED_LETTERS, text):
         text = text.translate(_SHAPES)
     if language in _OWN_RULES:
         text = _by_own_rules(text, language)
     return unicodedata.normalize("NFC", text)
+
+
+def _has_any(letters: frozenset[str], text: str) -> bool:
+    if len(text) <= _LONG_WORD:
+        return not letters.isdisjoint(text)
+    return any(letter in text for letter in letters)
 
 
 def _by_own_rules(text: str, language: str) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 type Slot = tuple[str, str]
 
 # Pairs of slots that their habits are learnt from.
-_SAMPLE: Final = 3_000_000
+_SAMPLE: Final = 1_000_000
 # With fewer forms nothing is known about a lemma's kind.
 _MIN_SLOTS: Final = 2
 # More forms than that are possessives and clitics, which are seldom mistaken.

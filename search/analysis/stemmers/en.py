@@ -21,7 +21,7 @@ _ENDINGS: Final = Endings(
         **{
             kept: kept
             for kept in words(
-                "ss us is ics eed thing dred news sibling darling ceiling sterling"
+                "ss us is ics eed thing dred sibling darling ceiling sterling"
             )
         },
     }
@@ -75,6 +75,7 @@ _IRREGULAR: Final = pairs(
     "nuclei>nucleus foci>focus indices>index appendices>appendix "
     "matrices>matrix people>person"
 )
+_WHOLE: Final = frozenset(words("news this thus does lens gas bus bias during"))
 # Compounds of these take the plural of the last part.
 _HEAD: Final = Endings(
     pairs(
@@ -86,36 +87,35 @@ _HEAD: Final = Endings(
 
 def stems(word: str) -> tuple[str, ...]:
     """Return what number, person or tense leave of a word, in American spelling."""
-    if len(word) < 4:
+    if len(word) < 4 or word in _WHOLE:
         return ()
     word = _IRREGULAR.get(word) or _HEAD.strip(word, 2)
     return (_closed(_ENDINGS.strip(word), word),)
 
 
 def _closed(stem: str, word: str) -> str:
-    """Return the stem without -e and without the consonant doubled before an ending."""
     if not any(letter in _VOWELS for letter in stem):
         return word
-    ending = word[len(stem) :] in ("ed", "ing")
-    if len(stem) > 3 and stem[-1] == stem[-2]:
-        if stem[-1] == "l" or (ending and stem[-1] in "bdgkmnprt"):
-            stem = stem[:-1]
-    elif ending and _is_short(stem):
-        # `hoping` is of `hope`; `hop` would double its consonant.
-        stem += "e"
-    elif (
-        len(stem) > 3
-        and stem[-1] == "e"
-        and stem[-2] != "e"
-        and not _is_short(stem[:-1])
-    ):
-        stem = stem[:-1]
+    stem = _bare(stem, inflected=word[len(stem) :] in ("ed", "ing"))
     if stem not in _NOT_IZED:
         stem = _AMERICAN.strip(stem, 0)
     for ligature in _LIGATURES:
         if ligature in stem:
             return stem.replace("ae", "e").replace("oe", "e")
     return stem
+
+
+def _bare(stem: str, *, inflected: bool) -> str:
+    """Return the stem without -e and without a consonant doubled before an ending."""
+    last = stem[-1]
+    if len(stem) > 3 and last == stem[-2]:
+        doubled = last == "l" or (inflected and last in "bdgkmnprt")
+        return stem[:-1] if doubled else stem
+    if inflected and _is_short(stem):
+        # `hoping` is of `hope`; `hop` would double its consonant.
+        return stem + "e"
+    silent = len(stem) > 3 and last == "e" and not _is_short(stem[:-1])
+    return stem[:-1] if silent else stem
 
 
 def _is_short(stem: str) -> bool:

@@ -118,7 +118,7 @@ def stems(word: str) -> tuple[str, ...]:
     verb = word[:-1] if word[-1] == word[-2] in "aäeouyö" else _VERB.strip(word, 5)
     if verb != word:
         # With the -a of an infinitive, apart from a noun of the same root.
-        found += [stem + "a" for stem in _closed(verb)]
+        found += [stem + "a" for stem in _closed(verb)[:1]]
     return tuple(dict.fromkeys(found))
 
 

@@ -107,18 +107,21 @@ def stems(word: str) -> tuple[str, ...]:
     degree = _DEGREE.strip(word)
     if degree != word:
         return (_closed(degree),)
-    found = [_closed(_NOUN.strip(word))]
+    return tuple(dict.fromkeys((_closed(_NOUN.strip(word)), *_others(word))))
+
+
+def _others(word: str) -> list[str]:
     weak = _WEAK.strip(word)
     if weak != word:
-        found.append(_closed(weak))
-    elif word[-2:] == "ar":
-        found.append(_closed(word[:-1]))
-    elif word[-2:] == "ur":
+        return [_closed(weak)]
+    if word[-2:] == "ar":
+        return [_closed(word[:-1])]
+    if word[-2:] == "ur":
         # Here the -r is a part of the stem: `veður`, `veðr-i`.
-        found.append(_closed(word))
-    elif word[-2:] in ("ri", "ra"):
-        found.append(_closed(_ADJECTIVE.strip(word)))
-    return tuple(dict.fromkeys(found))
+        return [_closed(word)]
+    if word[-2:] in ("ri", "ra"):
+        return [_closed(_ADJECTIVE.strip(word))]
+    return []
 
 
 def _closed(stem: str) -> str:

@@ -30,11 +30,18 @@ _AFTER_VOWEL: Final = (
 # The particle "too" follows a whole word.
 _CLITIC: Final = Endings(["ც", "ცა"])
 _NOMINAL: Final = Endings(
-    [
-        *(*_DIRECT, *_GENITIVES, *_INSTRUMENTALS, *_ADVERBIALS),
-        *joined("აეოუ", _AFTER_VOWEL),
-        *words("ათა ოთა უთა ოთი უთი"),
-    ]
+    {
+        **dict.fromkeys(
+            [
+                *(*_DIRECT, *_GENITIVES, *_INSTRUMENTALS, *_ADVERBIALS),
+                *joined("აეოუ", _AFTER_VOWEL),
+                *words("ათა ოთა უთა ოთი უთი"),
+            ],
+            "",
+        ),
+        # The aorist of a verb, not an old plural: `გააკეთა`.
+        "ეთა": "ეთ",
+    }
 )
 # The old plural, after a consonant alone: კაც-ნი, but ქართვ-ელი.
 _OLD_PLURAL: Final = Endings(

@@ -45,7 +45,7 @@ _ROOT: Final = Endings(
     [
         *_NOUN,
         *_DEFINITE,
-        *words("at āt iet ot oties amies aties āmies āties ies usi usies ušies ušās"),
+        *words("at iet oties amies aties āmies āties ies usi usies ušies ušās"),
         *joined(["uš", "oš"], _ADJECTIVE),
     ]
 )
@@ -103,7 +103,7 @@ def _verbs(word: str) -> list[str]:
     elif word[-1] in "āēo" and len(word) > 4:
         # The present of the second conjugation is the bare theme.
         found.append(word + "t")
-    elif word.endswith(("ās", "ēs", "īs", "os")) and len(word) > 5:
+    elif word.endswith(("ās", "ēs", "īs", "os")) and len(word) > 4:
         found += (word[:-1] + "t", word[:-1] + "ties")
     return found
 
