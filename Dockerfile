@@ -23,6 +23,7 @@ COPY --from=fonts /app/node_modules node_modules
 # settings insist on having them.
 RUN python scripts/fonts.py \
     && /opt/venv/bin/python scripts/compile_catalogues.py \
+    && /opt/venv/bin/python scripts/dictionaries.py \
     && rm -rf node_modules fonts.txt \
     && DJANGO_SETTINGS_MODULE=portal.settings.production SECRET_KEY=not-kept \
        ALLOWED_HOSTS=localhost PUBLIC_URL=https://localhost \

@@ -58,7 +58,7 @@ services-stop: ## stop what `make services` started in this clone
 
 ##: tests
 
-.PHONY: test test-fast test-integration cov bench
+.PHONY: test test-fast test-integration chaos cov bench
 test: ## everything: checks, services, all tests
 	@python=$$(bash scripts/find_python.sh) && exec "$$python" scripts/test.py $(ARGS)
 
@@ -67,6 +67,9 @@ test-fast: install-dev ## tests without services and browser
 
 test-integration: ## only the tests that need the services
 	@python=$$(bash scripts/find_python.sh) && exec "$$python" scripts/test.py --no-check -m "services or elasticsearch" $(ARGS)
+
+chaos: ## servers stopped, frozen, broken and killed (ARGS="-k frozen")
+	@python=$$(bash scripts/find_python.sh) && WORKERS=0 exec "$$python" scripts/test.py --no-check tests/search/test_faults.py $(ARGS)
 
 cov: ## all tests with branch coverage (floor 90%)
 	@python=$$(bash scripts/find_python.sh) && exec "$$python" scripts/test.py --no-check --coverage $(ARGS)

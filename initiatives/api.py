@@ -24,7 +24,6 @@ from pact.api import labels_out
 from search.choices import FACETS, FILTERS, Kind
 from search.query import parse
 from search.results import Hit
-from search.selectors import search
 from search.suggestions import suggestions
 from signatories.api import SignatoryRefOut, moved
 from signatories.api_search import (

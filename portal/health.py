@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
-from elasticsearch import Elasticsearch
 from redis import Redis
+
+from search.exceptions import EngineUnavailableError
+from search.status import condition
 
 TIMEOUT_SECONDS = 2
 
@@ -21,13 +23,15 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Say which services answer: 200 when the portal can serve, 503 when not.
 
     Only the database can make it unready: without Redis and Elasticsearch pages and
-    search go on, so their state is told but takes no process out of service.
+    search go on, so their state is told but takes no process out of service. `search`
+    is `degraded` while the database answers for the index, and `behind` when changes
+    do not reach it.
     """
-    checks = {"database": _answer(_database)}
+    checks: dict[str, str] = {"database": _answer(_database)}
     if settings.CELERY_BROKER_URL.startswith("redis"):
         checks["redis"] = _answer(_redis)
     if settings.ELASTICSEARCH_URL:
-        checks["elasticsearch"] = _answer(_elasticsearch)
+        checks |= _search()
     is_ready = checks["database"] == "ok"
     return JsonResponse(
         {"status": "ok" if is_ready else "unavailable", "checks": checks},
@@ -57,8 +61,10 @@ def _redis() -> None:
     ).ping()
 
 
-def _elasticsearch() -> None:
-    with Elasticsearch(
-        settings.ELASTICSEARCH_URL, request_timeout=TIMEOUT_SECONDS, max_retries=0
-    ) as client:
-        client.info()
+def _search() -> dict[str, str]:
+    try:
+        return {"elasticsearch": "ok", "search": condition()}
+    except EngineUnavailableError:
+        return {"elasticsearch": "unavailable", "search": "degraded"}
+    except DatabaseError:
+        return {"elasticsearch": "ok", "search": "degraded"}

@@ -16,13 +16,13 @@ sys.path.insert(0, str(CLONE))
 
 from search.analysis.compile import FILES, IRREGULAR, compile_dictionary, dictionaries  # noqa: E402
 from search.analysis.dictionaries import FOLDER  # noqa: E402
+from search.analysis.languages import TABLE  # noqa: E402
 
 # The modules of search.analysis that decide what is in the files.
 COMPILER = (
     "compile",
     "edits",
     "endings",
-    "languages",
     "letters",
     "paradigms",
     "scripts",
@@ -38,9 +38,16 @@ def fingerprint() -> str:
     packages = [f"{name} {version(name)}" for name in ("simplemma", "marisa-trie")]
     digest = hashlib.sha256(" ".join(packages).encode())
     modules = [CLONE / "search" / "analysis" / f"{name}.py" for name in COMPILER]
+    digest.update(repr([choices(code) for code in TABLE]).encode())
     for path in (*modules, *sorted(IRREGULAR.glob("*.tsv"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def choices(language: str) -> tuple[object, ...]:
+    """Return what a language's row decides about its dictionary."""
+    row = TABLE[language]
+    return (row.dictionary, row.readings, row.participle, row.digraphs)
 
 
 def compile_one(code: str) -> None:

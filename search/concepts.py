@@ -119,4 +119,3 @@ def understood(query: SearchQuery, known: dict[str, str]) -> SearchQuery:
             )
         ),
     )
-

@@ -140,9 +140,7 @@ def _html(text: str, found: Sequence[Place], start: int, end: int) -> SafeString
     return mark_safe("".join(_pieces(text, found, start, end)))  # noqa: S308
 
 
-def _pieces(
-    text: str, found: Sequence[Place], start: int, end: int
-) -> Iterator[str]:
+def _pieces(text: str, found: Sequence[Place], start: int, end: int) -> Iterator[str]:
     """Yield escaped text and marks; every character of the text passes `escape`."""
     at = start
     for place in found:

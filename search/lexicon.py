@@ -47,7 +47,9 @@ class Lexicon[T]:
     def find(self, words: Sequence[Forms]) -> list[Found[T]]:
         """Return what stands in the words; of phrases with one beginning the longest."""
         terms = [_terms(forms) for forms in words]
-        return [found for start in range(len(words)) for found in self._at(start, terms)]
+        return [
+            found for start in range(len(words)) for found in self._at(start, terms)
+        ]
 
     def _at(self, start: int, words: Sequence[Terms]) -> Iterator[Found[T]]:
         met: dict[T, int] = {}

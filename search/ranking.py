@@ -82,7 +82,7 @@ def finding(wanted: Wanted) -> tuple[Clause, ...]:
     of all fields and `plain` all phrases.
     """
     if isinstance(wanted, Phrase):
-        return _of_phrase(wanted)[-1:]
+        return tuple(_of_phrase(wanted)[-1:])
     return tuple(clause for clause in _of_word(wanted) if clause.field not in _NARROW)
 
 
@@ -102,7 +102,7 @@ def in_titles(word: Word) -> tuple[tuple[str, ...], str]:
 def excluding(wanted: Wanted) -> tuple[Clause, ...]:
     """Return the clauses that exclude: a phrase as it is, a word and its other forms."""
     if isinstance(wanted, Phrase):
-        return _of_phrase(wanted)[-1:]
+        return tuple(_of_phrase(wanted)[-1:])
     texts = (wanted.forms.exact, *lemma_terms(wanted.forms))
     return (Clause("terms", texts, 0, "lemma"),)
 
@@ -154,9 +154,16 @@ def _of_phrase(phrase: Phrase) -> list[Clause]:
     words = len(phrase.words)
     places = dict(PLACES)
     return [
-        Clause("title_words", (phrase.exact,), EXACT * places["title_terms"] * words, "exact"),
+        Clause(
+            "title_words",
+            (phrase.exact,),
+            EXACT * places["title_terms"] * words,
+            "exact",
+        ),
         Clause("words", (phrase.exact,), EXACT * places["terms"] * words, "exact"),
-        Clause("plain", (phrase.plain,), FOLDED_MATCH * places["terms"] * words, "folded"),
+        Clause(
+            "plain", (phrase.plain,), FOLDED_MATCH * places["terms"] * words, "folded"
+        ),
     ]
 
 

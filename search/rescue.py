@@ -122,9 +122,7 @@ def _again(query: SearchQuery, text: str, language: str) -> SearchQuery:
     return understood(again, stamps())
 
 
-def _elsewhere(
-    query: SearchQuery, kind: str, count: Count
-) -> tuple[Elsewhere, ...]:
+def _elsewhere(query: SearchQuery, kind: str, count: Count) -> tuple[Elsewhere, ...]:
     """Read the words as those of other languages that have texts."""
     texts = language_counts(kind=kind)
     own = {forms.exact: forms for forms in forms_in(query.text, query.language)}
@@ -154,7 +152,7 @@ def _known(text: str, language: str) -> int:
 
 def _without(query: SearchQuery, count: Count) -> tuple[Without, ...]:
     """Leave out one word at a time; the most results first."""
-    if len(query.words) + len(query.phrases) < 2:  # noqa: PLR2004
+    if len(query.words) + len(query.phrases) < 2:
         return ()
     found = []
     for word in query.words[:_MOST_WORDS]:

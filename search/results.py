@@ -20,8 +20,8 @@ from search.query import (
     TOO_MANY_WORDS,
     Concept,
 )
-from search.rescue import Elsewhere, Rescue
 from search.ranking import Clause, MatchKind
+from search.rescue import Elsewhere, Rescue
 
 _CLOSENESS: Final[dict[MatchKind, int]] = {
     "exact": 0,

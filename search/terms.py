@@ -47,6 +47,9 @@ def column(terms: Iterable[str]) -> str:
 def set_column(*fields: Sequence[Forms]) -> str:
     """Return the terms of all words of some fields, each once, as a column."""
     every = dict.fromkeys(
-        term for words in fields for forms in dict.fromkeys(words) for term in terms_of(forms)
+        term
+        for words in fields
+        for forms in dict.fromkeys(words)
+        for term in terms_of(forms)
     )
     return column(every)

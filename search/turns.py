@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.core.cache import cache
 
 # A process that died is replaced after this; longer than one batch of anything.
-LAPSES_SECONDS: Final = 300
+LAPSES_SECONDS: Final = 120
 
 
 def take(key: str, seconds: float, *, value: str = "taken") -> bool:

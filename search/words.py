@@ -142,9 +142,7 @@ def _synonym_phrases(
 
 
 def _phrase(text: str, language: str) -> Phrase:
-    return Phrase(
-        tuple(Word(forms.exact, forms) for forms in forms_in(text, language))
-    )
+    return Phrase(tuple(Word(forms.exact, forms) for forms in forms_in(text, language)))
 
 
 def _recommended() -> dict[str, Lexicon[Recommended]]:

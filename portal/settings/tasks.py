@@ -16,13 +16,21 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10.0
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 # Longer than any task may run: a task that outlives it would start a second time.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    # A queue that accepts and never answers must not hold up whoever saves: what is
+    # not enqueued is found again by the schedule.
+    "socket_timeout": 2.0,
+    "socket_connect_timeout": 2.0,
+}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
     "search-push": {"task": "search.push", "schedule": timedelta(minutes=1)},
+    "search-reanalyse": {"task": "search.reanalyse", "schedule": timedelta(minutes=5)},
     "search-reconcile": {"task": "search.reconcile", "schedule": timedelta(days=1)},
     "publish-scheduled": {
         "task": "core.publish_scheduled",

@@ -10,7 +10,7 @@ from itertools import batched
 from pathlib import Path
 from typing import Final
 
-from marisa_trie import BytesTrie
+from marisa_trie import BytesTrie  # type: ignore[import-not-found]
 
 # simplemma reads its lists only whole or word by word; its version is locked.
 from simplemma.strategies.dictionaries.dictionary_factory import _read_decompressed
@@ -31,7 +31,7 @@ IRREGULAR: Final = Path(__file__).with_name("irregular")
 
 _CHUNK: Final = 100_000
 # Entries that endings are learnt from.
-_SAMPLE: Final = 80_000
+_SAMPLE: Final = 160_000
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
 
@@ -75,7 +75,7 @@ class _Compiler:
         self._folded: list[bytes] = []
         # Those met so far that are typed in another way.
         self._letters: set[str] = set()
-        self._typed_edits: dict[bytes, bytes] = {}
+        self._plain_edits: dict[bytes, bytes] = {}
 
     def run(self) -> None:
         words = BytesTrie(self._words())
@@ -141,7 +141,7 @@ class _Compiler:
         if not entries:
             return
         words, lemmas = ("\n".join(column) for column in zip(*entries, strict=True))
-        for typed, typed_lemmas in self._typed(words, lemmas):
+        for number, (typed, typed_lemmas) in enumerate(self._typed(words, lemmas)):
             every = zip(
                 words.split("\n"),
                 edits,
@@ -149,23 +149,29 @@ class _Compiler:
                 typed_lemmas.split("\n"),
                 strict=True,
             )
-            # Most words keep their length, and then their edit but for its letters.
-            keeps = len(typed) == len(words) and len(typed_lemmas) == len(lemmas)
+            # A plain form that is as long as its word has its edit, in plain letters.
+            is_plain = number == 0
             items = [
                 form.encode()
                 + _BETWEEN
-                + (self._typed_edit(edit) if keeps else edit_between(form, lemma))
+                + (
+                    (is_plain and len(form) == len(word) and self._plain_edit(edit))
+                    or edit_between(form, lemma)
+                )
                 for word, edit, form, lemma in every
                 if form != word
             ]
             if items:
                 self._folded.append(_AFTER.join(items))
 
-    def _typed_edit(self, edit: bytes) -> bytes:
-        if edit not in self._typed_edits:
-            added = plain(edit[1:].decode()).encode()
-            self._typed_edits[edit] = edit[:1] + added
-        return self._typed_edits[edit]
+    def _plain_edit(self, edit: bytes) -> bytes:
+        """Return an edit in plain letters; b"" when their number changes."""
+        if edit not in self._plain_edits:
+            added = edit[1:].decode()
+            typed = plain(added)
+            keeps = len(typed) == len(added)
+            self._plain_edits[edit] = edit[:1] + typed.encode() if keeps else b""
+        return self._plain_edits[edit]
 
     def _typed(self, words: str, lemmas: str) -> Iterator[tuple[str, str]]:
         """Yield all ways to type words, one on a line, with their lemmas."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from marisa_trie import BytesTrie
+from marisa_trie import BytesTrie  # type: ignore[import-not-found]
 
 from search.analysis import endings
 from search.analysis.edits import NONE, edited

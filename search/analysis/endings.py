@@ -17,7 +17,7 @@ MAX_ENDING: Final = 6
 _MAX_STRIP: Final = 6
 # Letters that have to stand before an ending.
 _MIN_STEM: Final = 2
-_MIN_SEEN: Final = 8
+_MIN_SEEN: Final = 4
 _MIN_SHARE: Final = 0.04
 _MAX_EDITS: Final = 6
 

@@ -27,7 +27,7 @@ _APOSTROPHE: Final = "’"
 # Never a part of a word: soft hyphen, zero-width characters, the Armenian marks of
 # emphasis, exclamation and question, which stand inside a word.
 _SILENT: Final = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u055b\u055c\u055e")
+    map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u055b\u055c\u055e"), ""
 )
 
 # Shapes of one letter. Each belongs to one script alone, so no language is asked.
@@ -82,16 +82,16 @@ def normalise(text: str, language: str) -> str:
     # An ASCII text has only its case to lose, and the dotted i of two languages.
     if language not in _DOTTED_I and text.isalnum() and text.isascii():
         return text.lower()
-    # Asking first is much quicker than translating, for a word and for a million.
-    if _has_any(_SILENT_LETTERS, text):
-        text = text.translate(_SILENT)
+    # Asking first is quicker than translating: few words have such letters.
+    if not text.isascii() and _has_any(_SILENT_LETTERS, text):
+        text = scripts.written(text, _SILENT)
     text = unicodedata.normalize("NFKC", text)
     if language in _DOTTED_I:
         text = text.replace("İ", "i").replace("I", "ı")
     # Outside those two languages the lower case of İ is an i with a second dot.
     text = text.lower().replace("i\u0307", "i")
     if _has_any(_SHAPED_LETTERS, text):
-        text = text.translate(_SHAPES)
+        text = scripts.written(text, _SHAPES)
     if language in _OWN_RULES:
         text = _by_own_rules(text, language)
     return unicodedata.normalize("NFC", text)

@@ -15,12 +15,12 @@ from typing import Final
 type Slot = tuple[str, str]
 
 # Pairs of slots that their habits are learnt from.
-_SAMPLE: Final = 1_000_000
+_SAMPLE: Final = 3_000_000
 # With fewer forms nothing is known about a lemma's kind.
 _MIN_SLOTS: Final = 2
 # More forms than that are possessives and clitics, which are seldom mistaken.
 _MAX_SLOTS: Final = 80
-_MIN_SEEN: Final = 20
+_MIN_SEEN: Final = 10
 # How often a slot has to come along with those that a lemma has, to be expected of it.
 _EXPECTED: Final = 0.4
 _MAX_CHANGED: Final = 6
@@ -43,6 +43,9 @@ class Paradigms:
 
     def missing(self) -> Iterator[tuple[str, str]]:
         """Yield forms that are expected of a lemma, with the lemma."""
+        # Lists have many words twice, the second time with a capital.
+        for lemma, slots in self._slots.items():
+            self._slots[lemma] = list(dict.fromkeys(slots))
         together = self._together()
         expected_of: dict[frozenset[Slot], list[Slot]] = {}
         for lemma, slots in self._slots.items():

@@ -77,11 +77,15 @@ _ARMENIAN_INITIAL: Final = {"ե": "ye", "ո": "vo"}
 _ARMENIAN_INITIALS: Final = re.compile("^[եո]", re.MULTILINE)
 
 
-def _written(text: str, table: Table) -> str:
-    """Return `text.translate(table)`; of a long text far quicker."""
+def written(text: str, table: Table) -> str:
+    """Return `text.translate(table)`; far quicker for a long text.
+
+    Args:
+        text: any text.
+        table: what single letters become; never letters that it changes itself.
+    """
     if len(text) <= _LONG_WORD:
         return text.translate(table)
-    # No letter becomes one of the table's own.
     for letter, latin_letters in table.items():
         text = text.replace(chr(letter), latin_letters)
     return text
@@ -89,7 +93,7 @@ def _written(text: str, table: Table) -> str:
 
 def serbian_latin(text: str) -> str:
     """Return lower-case Serbian with its Cyrillic letters in Latin."""
-    return _written(text, _SERBIAN)
+    return written(text, _SERBIAN)
 
 
 def latin(text: str, language: str) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ def latin(text: str, language: str) -> tuple[str, ...]:
     if "\u0530" <= first <= "\u058f":
         return _armenian(text)
     if "\u10a0" <= first <= "\u10ff":
-        return (_written(text, _GEORGIAN),)
+        return (written(text, _GEORGIAN),)
     return ()
 
 
@@ -128,7 +132,7 @@ def _greek(text: str) -> tuple[str, ...]:
     transcribed = bare
     for pattern, replacement in _GREEK_PAIRS:
         transcribed = pattern.sub(replacement, transcribed)
-    return (_written(transcribed, _GREEK), _written(bare, _GREEK_TYPED))
+    return (written(transcribed, _GREEK), written(bare, _GREEK_TYPED))
 
 
 def _cyrillic(text: str, language: str) -> tuple[str, ...]:
@@ -147,19 +151,19 @@ def _cyrillic(text: str, language: str) -> tuple[str, ...]:
 
 
 def _bulgarian(text: str) -> str:
-    return _without_marks(_written(text, _BULGARIAN))
+    return _without_marks(written(text, _BULGARIAN))
 
 
 def _macedonian(text: str) -> tuple[str, str]:
-    return _written(text, _MACEDONIAN), _written(text, _MACEDONIAN_PLAIN)
+    return written(text, _MACEDONIAN), written(text, _MACEDONIAN_PLAIN)
 
 
 def _ukrainian(text: str) -> str:
     text = _UKRAINIAN_INITIALS.sub(lambda match: _UKRAINIAN_INITIAL[match[0]], text)
-    return _written(text.replace("зг", "zgh"), _UKRAINIAN)
+    return written(text.replace("зг", "zgh"), _UKRAINIAN)
 
 
 def _armenian(text: str) -> tuple[str, ...]:
     text = text.replace("ու", "u")
     spoken = _ARMENIAN_INITIALS.sub(lambda match: _ARMENIAN_INITIAL[match[0]], text)
-    return (_written(text, _ARMENIAN), _written(spoken, _ARMENIAN))
+    return (written(text, _ARMENIAN), written(spoken, _ARMENIAN))

@@ -14,7 +14,6 @@ from search.descriptions import Facts
 from search.query import SearchQuery
 from search.ranking import Clause
 
-
 _LANGUAGE_ORDER: Final = {code: number for number, code in enumerate(CODES)}
 
 

@@ -125,7 +125,9 @@ class DatabaseEngine(Engine):
     ) -> tuple[EngineHit, ...]:
         """Return public objects as the reader of an empty query sees them."""
         rows = SearchObject.objects.public().filter(kind=kind, key__in=list(keys))
-        return _load(query, dict.fromkeys(rows.values_list("pk", flat=True), 0), with_texts=False)
+        return _load(
+            query, dict.fromkeys(rows.values_list("pk", flat=True), 0), with_texts=False
+        )
 
     def suggest(self, query: SearchQuery, *, limit: int) -> tuple[Suggested, ...]:
         """Answer from the projection."""
@@ -213,7 +215,9 @@ def _found_by(found_by: Sequence[Clause]) -> Q:
     found = Q(pk__in=documents.values("object_id"))
     concepts = [clause.concept for clause in found_by if clause.concept]
     if concepts:
-        found |= Q(pk__in=SearchFacet.objects.filter(_codes(concepts)).values("object_id"))
+        found |= Q(
+            pk__in=SearchFacet.objects.filter(_codes(concepts)).values("object_id")
+        )
     return found
 
 
@@ -250,7 +254,7 @@ def _worth(condition: Q | Exists, weight: int) -> Case:
     return Case(When(condition, then=weight), default=0, output_field=IntegerField())
 
 
-def _strength(item: Wanted) -> Expression:
+def _strength(item: Wanted) -> Expression | Subquery:
     """The weight of the strongest clause that any version meets."""
     every = clauses(item)
     in_text = [clause for clause in every if clause.concept is None]
@@ -261,7 +265,9 @@ def _strength(item: Wanted) -> Expression:
     )
     versions = SearchDocument.objects.filter(object=OuterRef("pk")).order_by()
     strongest = Subquery(
-        versions.values("object_id").annotate(strongest=Max(weight)).values("strongest"),
+        versions.values("object_id")
+        .annotate(strongest=Max(weight))
+        .values("strongest"),
         output_field=IntegerField(),
     )
     concepts = [clause.concept for clause in every if clause.concept]

@@ -52,7 +52,9 @@ class BestBet(LanguageWords):
 
     queries = models.TextField(
         _("queries"),
-        help_text=_("What people type, one query a line; other forms of the words count."),
+        help_text=_(
+            "What people type, one query a line; other forms of the words count."
+        ),
     )
     kind = models.CharField(max_length=12, choices=Kind)
     key = models.UUIDField()

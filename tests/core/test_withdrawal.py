@@ -253,6 +253,11 @@ NOT_PUBLIC = {
     "core.Report": "read by staff alone; no free text, the path is an address",
     "core.Withdrawal": "the log of withdrawals itself, read by staff alone",
     "signatories.SignatoryEvent": "the log of a signatory, read by staff alone",
+    "search.BestBet": "points to an object; shown only while the projection has it",
+    "search.SynonymSet": "words of editors, which widen a query and are never shown",
+    "search.BlockedSuggestion": "words of editors, which are never shown",
+    "search.NeedPhrase": "words of editors, which are never shown",
+    "search.UnansweredQuery": "what many typed, read by staff alone",
     "translations.TextProvenance": (
         "codes beside a version, shown only with it; a lifted withdrawal needs them, or "
         "a machine draft would come back as a translation"

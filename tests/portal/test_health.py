@@ -3,10 +3,16 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from portal.env import ENV
+from search.engines.elasticsearch import index
+from search.models import SearchObject
+from search.querysets import MAX_FAILURES
+from search.services import index_rebuild
 from tests.databases import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +48,8 @@ def test_a_search_engine_that_is_down_is_told_and_stops_nobody(client, settings)
     settings.ELASTICSEARCH_URL = f"http://{CLOSED}"
     response = client.get("/health/ready")
     assert response.status_code == 200
-    assert response.json()["checks"]["elasticsearch"] == "unavailable"
+    checks = response.json()["checks"]
+    assert (checks["elasticsearch"], checks["search"]) == ("unavailable", "degraded")
 
 
 def test_a_broker_that_is_down_is_told_and_stops_nobody(client, settings):
@@ -53,14 +60,64 @@ def test_a_broker_that_is_down_is_told_and_stops_nobody(client, settings):
     assert response.json()["checks"] == {"database": "ok", "redis": "unavailable"}
 
 
-@pytest.mark.services
-def test_with_its_services_the_portal_says_that_all_of_them_answer(client, settings):
+@pytest.fixture
+def index_serves(settings):
+    """An index that has everything, and Redis."""
     settings.ELASTICSEARCH_URL = ENV.elasticsearch_url
     settings.CELERY_BROKER_URL = ENV.redis_url
+    index_rebuild()
+    yield
+    index.discard(filter(None, [index.serving()]))
+
+
+@pytest.mark.services
+def test_with_its_services_the_portal_says_that_all_of_them_answer(
+    client, index_serves
+):
     assert client.get("/health/ready").json() == {
         "status": "ok",
-        "checks": {"database": "ok", "redis": "ok", "elasticsearch": "ok"},
+        "checks": {
+            "database": "ok",
+            "redis": "ok",
+            "elasticsearch": "ok",
+            "search": "ok",
+        },
     }
+
+
+@pytest.mark.services
+def test_changes_that_wait_too_long_are_told(client, index_serves):
+    row = SearchObject.objects.first()
+    row.version += 1
+    row.changed_at = timezone.now() - timedelta(minutes=4)
+    row.save()
+    assert search_in(client) == "ok"
+    SearchObject.objects.update(changed_at=timezone.now() - timedelta(minutes=6))
+    assert search_in(client) == "behind"
+
+
+@pytest.mark.services
+def test_what_the_index_refuses_is_told(client, index_serves):
+    row = SearchObject.objects.first()
+    row.version += 1
+    row.failures = MAX_FAILURES
+    row.save()
+    assert search_in(client) == "behind"
+
+
+@pytest.mark.services
+def test_an_index_that_is_missing_is_told_and_stops_nobody(client, settings):
+    settings.ELASTICSEARCH_URL = ENV.elasticsearch_url
+    response = client.get("/health/ready")
+    assert response.status_code == 200
+    checks = response.json()["checks"]
+    assert (checks["elasticsearch"], checks["search"]) == ("ok", "degraded")
+
+
+def search_in(client):
+    response = client.get("/health/ready")
+    assert response.status_code == 200
+    return response.json()["checks"]["search"]
 
 
 def test_without_its_database_it_lives_and_is_not_ready():

@@ -6,6 +6,7 @@ file on purpose: they are the ones a stemmer confuses.
 """
 
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
@@ -15,6 +16,8 @@ from search.analysis import analyse
 FOLDER = Path(__file__).parent / "forms"
 # Two lemmas have a common beginning when so many of their letters are the same.
 COMMON = 3
+
+type Pair = tuple[str, str]
 
 # What is typed in place of letters whose mark is no combining character.
 TYPED = str.maketrans(
@@ -62,18 +65,18 @@ class Figures:
     forms: int
 
     @property
-    def precision(self):
+    def precision(self) -> float:
         """Precision as if there were as many right pairs as wrong ones."""
         return self.recall / (self.recall + self.over) if self.recall else 0.0
 
     @property
-    def f1(self):
+    def f1(self) -> float:
         """The harmonic mean of recall and precision."""
         both = self.recall + self.precision
         return 2 * self.recall * self.precision / both if both else 0.0
 
 
-def read(language, folder=FOLDER):
+def read(language: str, folder: Path = FOLDER) -> list[Group]:
     """Return the groups of a language, in the order of the file."""
     groups = []
     for line in (folder / f"{language}.tsv").read_text("utf-8").splitlines():
@@ -83,7 +86,7 @@ def read(language, folder=FOLDER):
     return groups
 
 
-def typed(word):
+def typed(word: str) -> str:
     """Return a word as it is typed without marks, in its own script."""
     marks = unicodedata.normalize("NFD", word)
     bare = "".join(char for char in marks if not unicodedata.combining(char))
@@ -93,31 +96,31 @@ def typed(word):
 class Measure:
     """Analyses each form once."""
 
-    def __init__(self, language):
+    def __init__(self, language: str) -> None:
         self.language = language
-        self._terms = {}
-        self._folded = {}
+        self._terms: dict[str, set[str]] = {}
+        self._folded: dict[str, set[str]] = {}
 
-    def terms(self, form):
+    def terms(self, form: str) -> set[str]:
         """Return all terms of a form; an article joined to it counts as well."""
         if form not in self._terms:
             tokens = analyse(form, self.language)
             self._terms[form] = {term for token in tokens for term in token.forms.terms}
         return self._terms[form]
 
-    def folded(self, form):
+    def folded(self, form: str) -> set[str]:
         """Return all folded forms of a form."""
         if form not in self._folded:
             tokens = analyse(form, self.language)
             self._folded[form] = {term for t in tokens for term in t.forms.folded}
         return self._folded[form]
 
-    def right_pairs(self, groups):
+    def right_pairs(self, groups: list[Group]) -> Iterator[Pair]:
         """Yield the pairs that have to meet."""
         for group in groups:
             yield from combinations(group.forms, 2)
 
-    def wrong_pairs(self, groups):
+    def wrong_pairs(self, groups: list[Group]) -> Iterator[Pair]:
         """Yield the pairs that must not meet; a form of both words is nobody's fault."""
         for one, other in combinations(groups, 2):
             if one.lemma[:COMMON] == other.lemma[:COMMON] and one.lemma != other.lemma:
@@ -126,29 +129,29 @@ class Measure:
                     if not shared.intersection(pair):
                         yield pair
 
-    def typed_pairs(self, groups):
+    def typed_pairs(self, groups: list[Group]) -> Iterator[Pair]:
         """Yield pairs of a typed form and another of its word."""
         for one, other in self.right_pairs(groups):
             for written, kept in ((one, other), (other, one)):
                 if typed(written) != written:
                     yield typed(written), kept
 
-    def meet(self, one, other):
+    def meet(self, one: str, other: str) -> bool:
         """Whether two forms truly meet."""
         return not self.terms(one).isdisjoint(self.terms(other))
 
-    def meet_loosely(self, one, other):
+    def meet_loosely(self, one: str, other: str) -> bool:
         """Whether two forms meet when one is typed without its keyboard."""
         return not self.folded(one).isdisjoint(self.folded(other))
 
 
-def share(meets, pairs):
+def share(meets: Callable[[str, str], bool], pairs: Iterable[Pair]) -> float | None:
     """Return which part of the pairs meets; None of no pairs."""
     results = [meets(*pair) for pair in pairs]
     return sum(results) / len(results) if results else None
 
 
-def measured(language, folder=FOLDER):
+def measured(language: str, folder: Path = FOLDER) -> Figures:
     """Measure one language."""
     groups = read(language, folder)
     measure = Measure(language)

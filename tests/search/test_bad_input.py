@@ -36,9 +36,10 @@ NASTY = [
     "Kinderschutzbeauftragtenversammlung" * 60,
     "İIıi" * 500,
     "= ~ + - | =lemma ~stem +part -folded |",
-    "<script>alert(1)</script> <mark> &amp; \"><img src=x onerror=alert(1)>",
+    '<script>alert(1)</script> <mark> &amp; "><img src=x onerror=alert(1)>',
     "../../../etc/passwd %2e%2e%2f \r\nSet-Cookie: a=b",
 ]
+
 
 @pytest.fixture
 def asked(request, db):

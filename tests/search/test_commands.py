@@ -40,6 +40,7 @@ def test_analyse_prints_one_array_a_line(stdin):
         "end": 4,
         "terms": ["uşaq"],
         "folded": ["usaq"],
+        "parts": [],
     }
     assert [token["text"] for token in first] == ["UŞAQ", "və", "Köln"]
     assert empty == dots == []
@@ -140,6 +141,6 @@ def test_push_can_compare_first(db, elasticsearch):
 
 def test_a_rebuild_that_runs_already_is_told(db, settings, published):
     settings.ELASTICSEARCH_URL = CLOSED_PORT
-    busy = pytest.raises(CommandError, match="call this again in 5 minutes")
+    busy = pytest.raises(CommandError, match="call this again in 2 minutes")
     with turn(f"search:rebuild:{index.alias()}"), busy:
         run("search_rebuild")

@@ -55,7 +55,7 @@ def test_a_word_is_cut(word, parts):
         ("nl", "kinderbescherming", {"kind", "bescherming"}),
         ("nl", "jeugdzorg", {"jeugd", "zorg"}),
         ("sv", "socialtjänsten", {"social", "tjänst"}),
-        ("da", "seksualundervisningen", {"undervisning"}),
+        ("da", "børnebeskyttelsen", {"beskyttelse"}),
         ("nb", "barnehagene", {"barn", "hage"}),
         ("fi", "lastensuojelussa", {"lapsi", "suojelu"}),
         ("et", "lastekaitse", {"laps", "kaitse"}),

@@ -62,7 +62,7 @@ def test_a_compiled_dictionary_knows_words(albanian):
 
 
 def test_a_word_without_entry_is_guessed_by_its_ending():
-    assert "testowalnia" in dictionary("pl").guessed("testowalniami")
+    assert "kowalczewski" in dictionary("pl").guessed("kowalczewskiego")
     assert dictionary("de").lemmas_by_tail("zebratelefone") == ("zebratelefon",)
 
 
@@ -112,7 +112,7 @@ def test_endings_are_typed_too():
     for stem in ("abc", "bcd", "cde", "def", "efg", "fgh", "ghi", "hij"):
         endings.add(f"{stem}ęta", edit_between(f"{stem}ęta", f"{stem}ę"))
     plain = endings.typed(lambda text: text.replace("ę", "e"))
-    assert "ate" in {ending for ending, _ in plain.rules()}
+    assert "at" in {ending for ending, _ in plain.rules()}
 
 
 def test_a_form_is_given_back_to_a_lemma_that_lacks_it():

@@ -167,7 +167,9 @@ def compile_suggest(query: SearchQuery, *, limit: int, hidden: Iterable[str]) ->
 
     `hidden` are the ids of documents that are gone.
     """
-    shown = [f"texts.{name}.{part}" for name in (query.language, ORIGINAL) for part in _TITLE]
+    shown = [
+        f"texts.{name}.{part}" for name in (query.language, ORIGINAL) for part in _TITLE
+    ]
     return {
         "query": {
             "bool": {

@@ -150,9 +150,7 @@ def _met(query: SearchQuery, names: Iterable[str]) -> tuple[Clause, ...]:
         word, rank = map(int, name.split(":"))
         strongest[word] = min(rank, strongest.get(word, rank))
     items = wanted(query)
-    return tuple(
-        clauses(items[word])[rank] for word, rank in sorted(strongest.items())
-    )
+    return tuple(clauses(items[word])[rank] for word, rank in sorted(strongest.items()))
 
 
 def _suggested(query: SearchQuery, hit: dict[str, Any]) -> Suggested:

@@ -1,0 +1,121 @@
+"""Measures the language analysis and writes docs/languages.md.
+
+The words are those of tests/search/forms/; tests hold the floors, this shows the rest.
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+CLONE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(CLONE))
+
+from core.languages import LANGUAGES, Language  # noqa: E402
+from search.analysis.clitics import HAS_CLITICS  # noqa: E402
+from search.analysis.languages import TABLE, Analysis  # noqa: E402
+from search.analysis.spellings import HAS_SPELLINGS  # noqa: E402
+from tests.search.forms import Figures, measured  # noqa: E402
+
+TARGET = CLONE / "docs" / "languages.md"
+
+BEFORE = """\
+# Languages of the search
+
+Made by `python scripts/language_table.py` on {date}; do not edit it by hand.
+
+For each language the table says what `search/analysis/languages.py` combines to find the
+forms of a word, and how well that works on word lists:
+
+- **recall**: of two forms of one word, how often they share a term;
+- **over**: of two forms of different words with the same first three letters, how often
+  they share one all the same;
+- **F1**: of the recall R and the precision R / (R + over), as if there were as many right
+  pairs as wrong ones;
+- **typed**: recall by folded forms when one of the two forms is typed without its marks,
+  in its own script; a dash where the language has none.
+
+The lists (`tests/search/forms/`, {groups} words, {forms} forms) were written for the
+project from knowledge of the grammars. They hold everyday words in families that a
+stemmer confuses, and **no speaker has reviewed them**; corrections are welcome. Running
+text has more names and rare words, so figures on it are lower. Treebanks are neither a
+source of the rules nor of the lists.
+
+"""
+
+AFTER = """
+## What the words in the table mean
+
+- *dictionary*: lemmas of the lists that come with simplemma (its code is under the MIT
+  licence; its `licenses` folder names the sources of the lists), compiled at install;
+  `hbs` serves Bosnian, Croatian, Montenegrin and Serbian, Cyrillic being read
+  as Latin. A word that the list does not have gets the lemma of the known word it ends
+  in, and likely lemmas by endings that were learnt from the list.
+- *readings*: lemmas that the list left out where one form belongs to several words are
+  given back by comparing paradigms.
+- *stemmer*: a light stemmer of the project's own, `search/analysis/stemmers/`.
+- *parts*: compounds are also found by their parts.
+- *clitics*: articles, pronouns and endings that an apostrophe or a hyphen joins to a
+  word are left out.
+- *prefixes*, *mutations*, *enclitics*: what inflection puts before a word (superlatives,
+  Irish mutations), and pronouns written as one with a verb.
+- *spellings*: a stemmer alone cannot know which plain letters stand for others, so the
+  likely spellings of a typed word are tried.
+"""
+
+
+def combined(language: Language, row: Analysis) -> str:
+    """Say what one row combines."""
+    code = language.code
+    words = [
+        f"dictionary `{row.dictionary}`" if row.dictionary else "",
+        "readings" if row.dictionary and row.readings else "",
+        "stemmer" if row.stemmer else "",
+        "parts" if row.compounds else "",
+        "clitics" if code in HAS_CLITICS else "",
+        "prefixes" if row.prefixes else "",
+        "mutations" if code == "ga" else "",
+        "enclitics" if code in ("es", "it") else "",
+        "spellings" if code in HAS_SPELLINGS else "",
+    ]
+    return ", ".join(word for word in words if word)
+
+
+def line(language: Language, figures: Figures) -> str:
+    """Return one line of the table."""
+    typed = "–" if figures.typed is None else f"{figures.typed:.3f}"
+    return (
+        f"| {language.english_name} (`{language.code}`) "
+        f"| {combined(language, TABLE[language.code])} | {figures.recall:.3f} "
+        f"| {figures.over:.3f} | {figures.f1:.3f} | {typed} |"
+    )
+
+
+def mean(values: list[float]) -> float:
+    """Return the mean of at least one value."""
+    return sum(values) / len(values)
+
+
+def main() -> int:
+    """Measure every language and write the table."""
+    figures = {language: measured(language.code) for language in LANGUAGES}
+    every = list(figures.values())
+    typed = [figure.typed for figure in every if figure.typed is not None]
+    text = BEFORE.format(
+        date=datetime.now(UTC).date().isoformat(),
+        groups=sum(figure.groups for figure in every),
+        forms=sum(figure.forms for figure in every),
+    )
+    text += "| language | combined | recall | over | F1 | typed |\n"
+    text += "|---|---|--:|--:|--:|--:|\n"
+    text += "".join(f"{line(*item)}\n" for item in figures.items())
+    text += (
+        f"| **mean** | | {mean([f.recall for f in every]):.3f} "
+        f"| {mean([f.over for f in every]):.3f} | {mean([f.f1 for f in every]):.3f} "
+        f"| {mean(typed):.3f} |\n"
+    )
+    TARGET.write_text(text + AFTER, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
