@@ -149,8 +149,8 @@ class Analyser:
         if not is_known and not typed[0]:
             forms += self._dictionary.folded_guessed(own[0])
         forms += map(plain, stems)
-        if word == own[0]:
-            spelt = [*forms, *spellings(word, self._language)]
+        if word.isascii():
+            spelt = _distinct((*forms, *spellings(word, self._language)))
             forms += [plain(stem) for form in spelt for stem in self._stems(form)]
         return _distinct(forms)[:_MAX_FOLDED]
 

@@ -254,7 +254,7 @@ def _worth(condition: Q | Exists, weight: int) -> Case:
     return Case(When(condition, then=weight), default=0, output_field=IntegerField())
 
 
-def _strength(item: Wanted) -> Expression | Subquery:
+def _strength(item: Wanted) -> Any:
     """The weight of the strongest clause that any version meets."""
     every = clauses(item)
     in_text = [clause for clause in every if clause.concept is None]
