@@ -62,7 +62,7 @@ def main() -> int:
     if stamp.exists() and stamp.read_text() == now:
         return 0
     codes = sorted(dictionaries(), key=lambda code: (code not in FIRST, code))
-    print(f"dictionaries: compiling {len(codes)}, a minute or two …", file=sys.stderr)
+    print(f"dictionaries: compiling {len(codes)}, a few minutes …", file=sys.stderr)
     FOLDER.mkdir(parents=True, exist_ok=True)
     stamp.unlink(missing_ok=True)
     processes = min(PROCESSES, os.process_cpu_count() or 1)
