@@ -22,6 +22,7 @@ def babel_locale(language: str) -> Locale:
     return Locale.parse(CLDR_CODES.get(language, language))
 
 
+@lru_cache(maxsize=4096)
 def territory_name(country: str, language: str) -> str:
     """Return the name of a country (ISO 3166-1 alpha-2) as CLDR has it."""
     return str(babel_locale(language).territories.get(country, country))

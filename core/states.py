@@ -3,15 +3,24 @@
 from django.core.cache import cache
 
 from core.cldr import sort_key, territory_name
+from core.memory import Memory
 from core.models.states import MemberState
 
 CACHE_KEY = "core:state-names"
 CACHE_SECONDS = 3600
 
+type _Names = dict[str, tuple[str, str]]
 
-def _own_names() -> dict[str, tuple[str, str]]:
+_memory: Memory[_Names] = Memory()
+
+
+def _own_names() -> _Names:
     """Return code -> (English, French) in the Council of Europe's own usage."""
-    names: dict[str, tuple[str, str]] | None = cache.get(CACHE_KEY)
+    return _memory.get(CACHE_KEY, _cached_names)
+
+
+def _cached_names() -> _Names:
+    names: _Names | None = cache.get(CACHE_KEY)
     if names is None:
         names = {
             row[0]: (row[1], row[2])
@@ -46,3 +55,4 @@ def country_choices(language: str) -> list[tuple[str, str]]:
 def forget(**_: object) -> None:
     """Forget the names; receiver for saved and deleted states."""
     cache.delete(CACHE_KEY)
+    _memory.forget()

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from core.api import ImageOut, InLanguage, Listing, link
+from core.api import InLanguage, Listing, answered, link
 from core.api_blocks import (
     blocks_out,
     link_out,
@@ -24,16 +24,10 @@ from pact.api import labels_out
 from search.choices import FACETS, FILTERS, Kind
 from search.query import parse
 from search.results import Hit
+from search.stamps import one_look
 from search.suggestions import suggestions
 from signatories.api import SignatoryRefOut, moved
-from signatories.api_search import (
-    Searched,
-    find,
-    highlights_out,
-    hit_text,
-    matches_out,
-    searched,
-)
+from signatories.api_search import Searched, Values, find, hit_values, searched
 from signatories.projection import signatory_facts
 from translations.api import served_out, versions_out
 
@@ -48,48 +42,35 @@ router = Router(tags=["initiatives"])
 )
 def initiative_list(
     request: HttpRequest, asked: Query[InitiativeQuery]
-) -> Searched[InitiativeItemOut]:
+) -> HttpResponse:
     """Search and filter all public initiatives, whatever language they are written in."""
-    found = find(asked, kind=Kind.INITIATIVE, names=FILTERS)
-    items = [_item(request, hit, asked.language) for hit in found.hits]
-    return Searched[InitiativeItemOut](**searched(found, items, asked, FACETS))
+    with one_look():
+        found = find(asked, kind=Kind.INITIATIVE, names=FILTERS)
+        items = [_item(request, hit, asked.language) for hit in found.hits]
+        return searched(found, items, asked, FACETS)
 
 
-def _item(request: HttpRequest, hit: Hit, language: str) -> InitiativeItemOut:
+def _item(request: HttpRequest, hit: Hit, language: str) -> Values:
+    """Return the fields of `InitiativeItemOut`."""
     facts: Any = hit.facts
     image: Any = hit.version.card["image"]
-    return InitiativeItemOut(
-        id=hit.key,
-        key=hit.slug,
-        title=hit.version.title,
-        summary=hit.version.summary,
-        url=link(request, f"/{language}/initiatives/{hit.slug}/"),
-        language=hit.version.language,
-        languages=list(hit.languages),
-        country=facts["country"],
-        place=facts["place"],
-        level=facts["level"],
-        signatory=_signatory(request, facts["signatory"], language),
-        principles=facts["principles"],
-        actions=facts["actions"],
-        groups=facts["groups"],
-        starts_on=facts["starts_on"],
-        ends_on=facts["ends_on"],
-        image=ImageOut(**image | {"url": link(request, image["url"])})
-        if image
-        else None,
-        highlights=highlights_out(hit),
-        matched_by=matches_out(hit, language),
-        is_demo=facts["is_demo"],
-        text=hit_text(hit, language),
-    )
-
-
-def _signatory(
-    request: HttpRequest, facts: dict[str, str], language: str
-) -> SignatoryRefOut:
-    url = link(request, f"/{language}/signatories/{facts['key']}/")
-    return SignatoryRefOut(url=url, **facts)
+    signatory: Any = facts["signatory"]
+    whose = link(request, f"/{language}/signatories/{signatory['key']}/")
+    return hit_values(hit, language) | {
+        "title": hit.version.title,
+        "url": link(request, f"/{language}/initiatives/{hit.slug}/"),
+        "country": facts["country"],
+        "place": facts["place"],
+        "level": facts["level"],
+        "signatory": signatory | {"url": whose},
+        "principles": facts["principles"],
+        "actions": facts["actions"],
+        "groups": facts["groups"],
+        "starts_on": facts["starts_on"],
+        "ends_on": facts["ends_on"],
+        "image": image and image | {"url": link(request, image["url"])},
+        "is_demo": facts["is_demo"],
+    }
 
 
 # Before the address of one initiative, which would take `suggest` for a key.
@@ -101,19 +82,20 @@ def _signatory(
 )
 def initiative_suggest(
     request: HttpRequest, asked: Query[SuggestQuery]
-) -> Listing[SuggestionOut]:
+) -> HttpResponse:
     """Titles, places, signatories and terms; none is a good answer, too."""
-    query = parse(asked.q, language=asked.language)
+    with one_look():
+        found = suggestions(parse(asked.q, language=asked.language))
     items = [
-        SuggestionOut(
-            text=found.text,
-            kind=found.kind,
-            url=link(request, found.path),
-            language=found.language,
-        )
-        for found in suggestions(query)
+        {
+            "text": item.text,
+            "kind": item.kind,
+            "url": link(request, item.path),
+            "language": item.language,
+        }
+        for item in found
     ]
-    return Listing[SuggestionOut](items=items, total=len(items))
+    return answered({"items": items, "total": len(items)})
 
 
 @router.get(
@@ -164,6 +146,13 @@ def _initiative(
         text=served_out(served),
         **_facts(page, language),
     )
+
+
+def _signatory(
+    request: HttpRequest, facts: dict[str, str], language: str
+) -> SignatoryRefOut:
+    url = link(request, f"/{language}/signatories/{facts['key']}/")
+    return SignatoryRefOut(url=url, **facts)
 
 
 def _facts(page: InitiativePage, language: str) -> dict[str, Any]:

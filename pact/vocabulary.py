@@ -8,6 +8,7 @@ from django.core.cache import cache
 from core.labels import Labeller
 from core.languages import CODES, DEFAULT
 from core.locales import locale_id
+from core.memory import Memory
 from pact.models.vocabulary import Action, Principle, TargetGroup, VocabularyTerm
 from search.concepts import ConceptPhrase, concepts_changed
 
@@ -29,6 +30,9 @@ class Term:
     language: str
 
 
+_memory: Memory[dict[str, Term]] = Memory()
+
+
 def terms(kind: str, language: str) -> dict[str, Term]:
     """Return the terms of a kind by code, in their order.
 
@@ -37,6 +41,10 @@ def terms(kind: str, language: str) -> dict[str, Term]:
         language: the language wanted; a term without a label in it is in English.
     """
     key = f"vocabulary:{kind}:{language}"
+    return _memory.get(key, lambda: _cached(key, kind, language))
+
+
+def _cached(key: str, kind: str, language: str) -> dict[str, Term]:
     found: dict[str, Term] | None = cache.get(key)
     if found is None:
         found = _load(kind, language)
@@ -70,6 +78,7 @@ def forget(**_: object) -> None:
     cache.delete_many(
         [f"vocabulary:{kind}:{code}" for kind in MODELS for code in CODES]
     )
+    _memory.forget()
     concepts_changed()
 
 

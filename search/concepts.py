@@ -48,8 +48,7 @@ def register_concepts(facet: str, source: Source) -> None:
 
 def concepts_changed(**_: object) -> None:
     """Read the phrases anew, in every process; a receiver, too."""
-    _phrases.forget()
-    stamps.renew(stamps.WORDS)
+    _phrases.changed()
 
 
 class _Phrases:

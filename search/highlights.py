@@ -21,6 +21,8 @@ _BEFORE_CHARACTERS: Final = 120
 _LEAD_CHARACTERS: Final = 60
 # A sentence that ends before this would leave most of the space empty.
 _ENOUGH_CHARACTERS: Final = 140
+# With a line that has this, the snippet ends: what follows is another matter.
+_LINE_CHARACTERS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Highlighter:
         start, first = _best_sentence(text, starts, found)
         if first.start - start > _BEFORE_CHARACTERS:
             start = _word_boundary(text, first.start - _LEAD_CHARACTERS)
-        end = _end(text, starts, start)
+        end = _end(text, starts, start, first)
         inside = [place for place in found if start <= place.start and place.end <= end]
         before = "… " if start not in starts else ""
         after = " …" if end < len(text) and end + 1 not in starts else ""
@@ -116,9 +118,12 @@ def _best_sentence(
     return starts[best], by_sentence[best][0]
 
 
-def _end(text: str, starts: Sequence[int], start: int) -> int:
-    """Return where a snippet ends: with a sentence where one fits, else with a word."""
+def _end(text: str, starts: Sequence[int], start: int, first: Place) -> int:
+    """Return where a snippet ends: with a line or sentence that fits, else with a word."""
     limit = start + _SNIPPET_CHARACTERS
+    line = text.find("\n", max(start + _LINE_CHARACTERS, first.end), limit)
+    if line > 0:
+        return len(text[:line].rstrip())
     if limit >= len(text):
         return len(text.rstrip())
     last = starts[bisect_right(starts, limit) - 1]

@@ -18,7 +18,7 @@ from core.labels import label
 from core.languages import BY_CODE
 from search.choices import Sort
 from search.query import MAX_DEPTH, SearchQuery
-from search.results import Hit, SearchPage
+from search.results import SearchPage
 
 # The list itself says where it ends; this is where the search stops counting.
 _LAST_PAGE: Final = MAX_DEPTH // 20
@@ -91,6 +91,7 @@ def list_context(
         "facets": [_facet(name, asked, found) for name in facets],
         "active_filters": list(_active(request, asked)),
         "ignored": [{"name": name, "value": value} for name, value in asked.ignored],
+        "has_filters": bool(query.filters),
         "clear_url": request.path,
         "noindex": bool(asked.ignored or query.text or query.filters),
     }
@@ -135,19 +136,6 @@ def _facet(name: str, asked: Asked, found: SearchPage) -> dict[str, Any]:
         "is_active": bool(selected),
         "values": values,
     }
-
-
-def match_labels(hit: Hit) -> list[dict[str, str]]:
-    """Return why a hit was found: the kind of match and the label of a concept."""
-    return [
-        {
-            "kind": match.kind,
-            "label": value_label(match.concept.facet, match.concept.code)
-            if match.concept
-            else "",
-        }
-        for match in hit.matched_by
-    ]
 
 
 def value_label(name: str, value: str) -> str:

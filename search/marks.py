@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from search.analysis import Token
-from search.terms import FOLDED, LEMMA, terms_of
+from search.terms import FOLDED, LEMMA
 
 # A sentence ends at its mark (also the Armenian one) or with the line.
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…։])[\s»”’)\]]+|\n+")
@@ -28,21 +28,42 @@ class Place(NamedTuple):
     end: int
 
 
-def marks_of(text: str, tokens: Sequence[Token]) -> str:
-    """Return the marks of a text that has been analysed; "" for one without words."""
+def marks_of(
+    text: str, tokens: Sequence[Token], terms: Sequence[Sequence[str]]
+) -> str:
+    """Return the marks of a text that has been analysed; "" for one without words.
+
+    Args:
+        text: as it was given.
+        tokens: its words.
+        terms: of each word its terms.
+    """
     if not tokens:
         return ""
-    found: dict[str, list[str]] = {}
+    # Equal words share their forms, so most of the work is done once for all of them.
+    numbers: dict[int, list[str]] = {}
     for number, token in enumerate(tokens):
-        exact = token.forms.exact
-        for term in terms_of(token.forms):
-            if term[0] in "=-" and term[1:] == exact:
-                continue
-            found.setdefault(term, []).append(str(number))
-    places = " ".join(f"{token.start}.{token.end - token.start}" for token in tokens)
+        numbers.setdefault(id(token.forms), []).append(str(number))
+    words = {
+        id(token.forms): (token.forms.exact, every)
+        for token, every in zip(tokens, terms, strict=True)
+    }
+    found: dict[str, str] = {}
+    for word, at in numbers.items():
+        _note(found, ",".join(at), *words[word])
+    places = " ".join([f"{token.start}.{token.end - token.start}" for token in tokens])
     starts = " ".join(map(str, _sentence_starts(text)))
-    terms = " ".join(f"{term}:{','.join(at)}" for term, at in found.items())
-    return f"{places}\n{starts}\n {terms} "
+    marked = " ".join([f"{term}:{at}" for term, at in found.items()])
+    return f"{places}\n{starts}\n {marked} "
+
+
+def _note(found: dict[str, str], at: str, exact: str, terms: Iterable[str]) -> None:
+    implied = (LEMMA + exact, FOLDED + exact)
+    for term in terms:
+        if term in found:
+            found[term] += f",{at}"
+        elif term not in implied:
+            found[term] = at
 
 
 def _sentence_starts(text: str) -> list[int]:

@@ -38,7 +38,7 @@ class Refusal(NamedTuple):
 
 
 def claim(size: int) -> list[SearchObject]:
-    """Take a batch of waiting rows with their parts, removals first."""
+    """Take a batch of waiting rows, removals first."""
     now = timezone.now()
     can_skip = connection.features.has_select_for_update_skip_locked
     waiting = SearchObject.objects.waiting().unclaimed(now)
@@ -50,7 +50,7 @@ def claim(size: int) -> list[SearchObject]:
         )
         rows = SearchObject.objects.filter(pk__in=claimed)
         rows.update(claimed_until=now + _CLAIM)
-    return list(rows.prefetch_related("documents", "facets"))
+    return list(rows)
 
 
 def release(keys: Iterable[int]) -> None:

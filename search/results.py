@@ -57,6 +57,7 @@ class Hit:
         languages: of all published versions, the original's first.
         matched_by: why it was found; () when no word was searched for.
         highlights: texts of `version` as safe HTML.
+        met: for each word and phrase that was wanted the strongest clause it meets.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Hit:
     languages: tuple[str, ...]
     matched_by: tuple[Match, ...]
     highlights: Highlights
+    met: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def hit_of(found: EngineHit, kind: str, marker: Highlighter) -> Hit:
         languages=found.languages,
         matched_by=_matches(found.met),
         highlights=marker.version(found.version),
+        met=found.met,
     )
 
 

@@ -11,7 +11,7 @@ from search.descriptions import DocumentDescription, ObjectDescription
 from search.marks import marks_of
 from search.models import SearchDocument, SearchObject
 from search.rules import facets_of, to_milliseconds
-from search.terms import FIELD_END, column, set_column
+from search.terms import FIELD_END, column, set_column, terms_of
 
 # Primary key of the object, name, value.
 type FacetValue = tuple[int, str, str]
@@ -39,7 +39,7 @@ class Rows:
             "country": description.country,
             "place": description.place,
             "place_terms": set_column(
-                forms_in(description.place, description.written_in)
+                map(terms_of, forms_in(description.place, description.written_in))
             ),
             "written_in": description.written_in,
             "starts_on": description.starts_on,
@@ -84,6 +84,7 @@ def _document(row: SearchObject, version: DocumentDescription) -> SearchDocument
     texts = (version.title, version.summary, version.body)
     analysed = [analyse(text, version.language) for text in texts]
     title, summary, body = ([token.forms for token in tokens] for tokens in analysed)
+    terms = _terms_by_field(title, summary, body)
     return SearchDocument(
         object=row,
         language=version.language,
@@ -93,15 +94,28 @@ def _document(row: SearchObject, version: DocumentDescription) -> SearchDocument
         url=version.url,
         card=dict(version.card),
         body=version.body,
-        title_terms=set_column(title),
-        summary_terms=set_column(summary),
-        terms=set_column(title, summary, body),
+        title_terms=set_column(terms[0]),
+        summary_terms=set_column(terms[1]),
+        terms=set_column(*terms),
         title_words=column(_exact(title)),
         words=_in_order(_exact, title, summary, body),
         plain=_in_order(_plain_forms, title, summary, body),
-        marks=list(map(marks_of, texts, analysed)),
+        marks=list(map(marks_of, texts, analysed, terms)),
         analysis_version=ANALYSIS_VERSION,
     )
+
+
+def _terms_by_field(*fields: list[Forms]) -> list[list[list[str]]]:
+    """Return for each field the terms of each word.
+
+    A word that comes again brings the same forms, which are looked at once.
+    """
+    known: dict[int, list[str]] = {}
+    for words in fields:
+        for forms in words:
+            if id(forms) not in known:
+                known[id(forms)] = terms_of(forms)
+    return [[known[id(forms)] for forms in words] for words in fields]
 
 
 def _exact(words: list[Forms]) -> list[str]:

@@ -238,7 +238,6 @@ def _check_count(name: str, written: int, started: datetime) -> None:
 
 def _public_in_batches() -> Iterator[list[SearchObject]]:
     rows, last = SearchObject.objects.public().order_by("pk"), 0
-    rows = rows.prefetch_related("documents", "facets")
     while batch := list(rows.filter(pk__gt=last)[:_BATCH_OBJECTS]):
         yield batch
         last = batch[-1].pk

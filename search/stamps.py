@@ -6,7 +6,9 @@ all stamps. Without a shared cache each process only sees its own changes, and t
 others after `MAX_AGE_SECONDS`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
@@ -14,6 +16,7 @@ from uuid import uuid4
 
 from django.core.cache import cache, caches
 from django.core.cache.backends.locmem import LocMemCache
+from django.db import transaction
 
 WORDS: Final = "search:stamp:words"
 GONE: Final = "search:stamp:gone"
@@ -23,8 +26,26 @@ MAX_AGE_SECONDS: Final = 60.0
 _STAMP_SECONDS: Final = 7 * 24 * 3600
 
 
+_looked: ContextVar[dict[str, str] | None] = ContextVar("stamps", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Read the stamps once for everything in a block, which is to be one request."""
+    token = _looked.set(_read())
+    try:
+        yield
+    finally:
+        _looked.reset(token)
+
+
 def stamps() -> dict[str, str]:
     """Return the stamps; {} when no cache that all processes share answers."""
+    looked = _looked.get()
+    return _read() if looked is None else looked
+
+
+def _read() -> dict[str, str]:
     if isinstance(caches["default"], LocMemCache):
         return {}
     found: dict[str, str] = cache.get_many(_ALL)
@@ -93,3 +114,13 @@ class Kept[T]:
     def forget(self) -> None:
         """Read the value anew next time in this process."""
         self._kept = None
+
+    def changed(self) -> None:
+        """Read the value anew, here at once, elsewhere when the change is committed."""
+        self.forget()
+        transaction.on_commit(self._tell, robust=True)
+
+    def _tell(self) -> None:
+        # Another thread may have read the former value before the commit.
+        self.forget()
+        renew(self._stamp)

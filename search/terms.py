@@ -10,7 +10,8 @@ holds them all and an exact word never meets another word's lemma by accident:
     -kinder  a folded form, what is typed without the keyboard
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from search.analysis import Forms
@@ -25,13 +26,18 @@ FIELD_END: Final = "|"
 
 def terms_of(forms: Forms) -> list[str]:
     """Return every term under which a word of a text is found."""
-    return [
-        forms.exact,
-        *lemma_terms(forms),
-        *[STEM + stem for stem in forms.stems],
-        *[PART + part for part in forms.parts],
-        *[FOLDED + form for form in forms.folded],
-    ]
+    exact, lemmas, stems, parts, folded = forms
+    # Called for every word that is written; joined lists would take half as long again.
+    terms = [exact]
+    for lemma in lemmas or (exact,):
+        terms.append(LEMMA + lemma)
+    for stem in stems:
+        terms.append(STEM + stem)
+    for part in parts:
+        terms.append(PART + part)
+    for form in folded:
+        terms.append(FOLDED + form)
+    return terms
 
 
 def lemma_terms(forms: Forms) -> list[str]:
@@ -44,12 +50,11 @@ def column(terms: Iterable[str]) -> str:
     return f" {' '.join(terms)} "
 
 
-def set_column(*fields: Sequence[Forms]) -> str:
-    """Return the terms of all words of some fields, each once, as a column."""
-    every = dict.fromkeys(
-        term
-        for words in fields
-        for forms in dict.fromkeys(words)
-        for term in terms_of(forms)
-    )
-    return column(every)
+def set_column(*fields: Iterable[Iterable[str]]) -> str:
+    """Return the terms of all words of some fields, each once, as a column.
+
+    Args:
+        fields: of each word its terms.
+    """
+    words = chain.from_iterable(fields)
+    return column(dict.fromkeys(chain.from_iterable(words)))

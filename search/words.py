@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import islice
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from search import stamps
@@ -11,6 +12,9 @@ from search.analysis import forms_in, normalise, plain
 from search.lexicon import Lexicon
 from search.models import BestBet, BlockedSuggestion, NeedPhrase, SynonymSet
 from search.query import Phrase, SearchQuery, Word
+
+# Of all words of a query together: each is looked for in all its forms and places.
+_MOST_SYNONYMS: Final = 20
 
 
 class Recommended(NamedTuple):
@@ -32,7 +36,7 @@ class _Words:
 
     synonyms: dict[str, Lexicon[_Synonyms]]
     recommended: dict[str, Lexicon[Recommended]]
-    blocked: dict[str, tuple[str, ...]]
+    blocked: dict[str, Lexicon[bool]]
     need: dict[str, Lexicon[bool]]
     # Phrases of all languages by their letters: who is in need types in any.
     need_anywhere: tuple[str, ...]
@@ -40,19 +44,23 @@ class _Words:
 
 def words_changed(**_: object) -> None:
     """Read the editors' words anew, in every process; a receiver, too."""
-    _kept.forget()
-    stamps.renew(stamps.WORDS)
+    _kept.changed()
 
 
 def synonyms_of(query: SearchQuery, known: dict[str, str]) -> list[tuple[Phrase, ...]]:
-    """Return for each word of the query the phrases that mean the same."""
-    every: list[tuple[Phrase, ...]] = [() for _word in query.words]
+    """Return for each word of the query the phrases that mean the same, each once."""
+    every: list[dict[Phrase, None]] = [{} for _word in query.words]
     lexicon = _kept.get(known).synonyms.get(query.language)
     if lexicon:
         for found in lexicon.find([word.forms for word in query.words]):
-            for place in range(found.start, found.end):
-                every[place] += found.target.phrases
-    return every
+            for phrases in every[found.start : found.end]:
+                phrases.update(dict.fromkeys(found.target.phrases))
+    left = _MOST_SYNONYMS
+    kept = []
+    for phrases in every:
+        kept.append(tuple(islice(phrases, left)))
+        left -= len(kept[-1])
+    return kept
 
 
 def recommended(query: SearchQuery, known: dict[str, str]) -> list[Recommended]:
@@ -66,16 +74,16 @@ def recommended(query: SearchQuery, known: dict[str, str]) -> list[Recommended]:
 
 
 def is_blocked(text: str, language: str) -> bool:
-    """Return whether a suggestion holds a word that editors have blocked."""
-    blocked = _kept.get(stamps.stamps()).blocked.get(language, ())
-    padded = _padded(text, language)
-    return any(word in padded for word in blocked)
+    """Return whether a suggestion holds, in any form, a word that editors have blocked."""
+    lexicon = _kept.get(stamps.stamps()).blocked.get(language)
+    return bool(lexicon and lexicon.find(forms_in(text, language)))
 
 
 def sounds_like_need(text: str, language: str) -> bool:
     """Return whether a person in need may have typed this, in any language."""
     words = _kept.get(stamps.stamps())
-    if any(phrase in _padded(text, language) for phrase in words.need_anywhere):
+    padded = _padded(text, language)
+    if any(phrase in padded for phrase in words.need_anywhere):
         return True
     lexicon = words.need.get(language)
     return bool(lexicon and lexicon.find(forms_in(text, language)))
@@ -88,7 +96,8 @@ def _padded(text: str, language: str) -> str:
 
 
 def _read() -> _Words:
-    need = _need_phrases()
+    need = _by_language(NeedPhrase.objects.values_list("language", "phrase"))
+    blocked = _by_language(BlockedSuggestion.objects.values_list("language", "word"))
     return _Words(
         synonyms={
             language: Lexicon(language, _synonym_phrases(language, sets))
@@ -97,20 +106,8 @@ def _read() -> _Words:
             ).items()
         },
         recommended=_recommended(),
-        blocked={
-            language: tuple(_padded(word, language) for word in words)
-            for language, words in _by_language(
-                BlockedSuggestion.objects.values_list("language", "word")
-            ).items()
-        },
-        need={
-            language: Lexicon(
-                language,
-                ((phrase, True) for phrase in phrases),
-                keeps_function_words=True,
-            )
-            for language, phrases in need.items()
-        },
+        blocked=_lexicons(blocked),
+        need=_lexicons(need),
         need_anywhere=tuple(
             _padded(phrase, language)
             for language, phrases in need.items()
@@ -127,8 +124,14 @@ def _by_language(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def _need_phrases() -> dict[str, list[str]]:
-    return _by_language(NeedPhrase.objects.values_list("language", "phrase"))
+def _lexicons(phrases: dict[str, list[str]]) -> dict[str, Lexicon[bool]]:
+    """Return lexicons that recognise phrases as a whole, function words included."""
+    return {
+        language: Lexicon(
+            language, ((text, True) for text in texts), keeps_function_words=True
+        )
+        for language, texts in phrases.items()
+    }
 
 
 def _synonym_phrases(

@@ -30,10 +30,9 @@ from signatories.api_search import (
     MatchOut,
     Searched,
     SearchQuery,
+    Values,
     find,
-    highlights_out,
-    hit_text,
-    matches_out,
+    hit_values,
     searched,
 )
 from signatories.projection import name_language
@@ -137,7 +136,7 @@ class SignatoryOut(Schema):
 )
 def signatory_list(
     request: HttpRequest, asked: Query[SearchQuery]
-) -> Searched[SignatoryItemOut]:
+) -> HttpResponse:
     """List and search the signatories that the secretariat has confirmed."""
     found = find(asked, kind=Kind.SIGNATORY, names=FACETS)
     counts = facet_counts(
@@ -147,34 +146,25 @@ def signatory_list(
         _item(request, hit, asked.language, counts.get(hit.slug, 0))
         for hit in found.hits
     ]
-    return Searched[SignatoryItemOut](**searched(found, items, asked, FACETS))
+    return searched(found, items, asked, FACETS)
 
 
-def _item(
-    request: HttpRequest, hit: Hit, language: str, initiatives: int
-) -> SignatoryItemOut:
+def _item(request: HttpRequest, hit: Hit, language: str, initiatives: int) -> Values:
+    """Return the fields of `SignatoryItemOut`."""
     facts: Any = hit.facts
-    return SignatoryItemOut(
-        id=hit.key,
-        key=hit.slug,
-        name=facts["name"],
-        latin_name=facts["latin_name"],
-        name_language=facts["name_language"],
-        profile=facts["profile"],
-        profile_label=label("profile", facts["profile"], language),
-        country=facts["country"],
-        region=facts["region"],
-        summary=hit.version.summary,
-        signed_on=facts["signed_on"],
-        initiatives=initiatives,
-        url=link(request, f"/{language}/signatories/{hit.slug}/"),
-        language=hit.version.language,
-        languages=list(hit.languages),
-        highlights=highlights_out(hit),
-        matched_by=matches_out(hit, language),
-        is_demo=facts["is_demo"],
-        text=hit_text(hit, language),
-    )
+    return hit_values(hit, language) | {
+        "name": facts["name"],
+        "latin_name": facts["latin_name"],
+        "name_language": facts["name_language"],
+        "profile": facts["profile"],
+        "profile_label": label("profile", facts["profile"], language),
+        "country": facts["country"],
+        "region": facts["region"],
+        "signed_on": facts["signed_on"],
+        "initiatives": initiatives,
+        "url": link(request, f"/{language}/signatories/{hit.slug}/"),
+        "is_demo": facts["is_demo"],
+    }
 
 
 @router.get(

@@ -2,22 +2,27 @@
 
 from typing import Any, Final
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from ninja import Field, Schema
 
 from core.addresses import address_resolve
-from core.api import Listing, NotUnderstoodError, Paged, in_query
+from core.api import Listing, NotUnderstoodError, Paged, answered, in_query
 from core.labels import label
 from core.languages import BY_CODE
+from search.choices import Kind
 from search.exceptions import CursorError, PageTooDeepError
 from search.query import parse
 from search.results import Hit, Match, SearchPage
 from search.selectors import search
+from search.unanswered import unanswered_note
 from signatories import selectors
 from signatories.choices import Profile
 from signatories.filters import MAX_VALUES, read_filters
 from signatories.models import Signatory
-from translations.api import TextOut, text_out
+from translations.api import TextOut, text_out, text_values
+
+# Of one object, by the names of its schema.
+type Values = dict[str, Any]
 
 PROFILES: Final[dict[str, Any]] = {
     "items": {"type": "string", "enum": [*Profile.values]}
@@ -132,12 +137,16 @@ def find(asked: SearchQuery, *, kind: str, names: tuple[str, ...]) -> SearchPage
         page_size=asked.page_size,
     )
     try:
-        return search(query, kind=kind, cursor=asked.cursor or "")
+        found = search(query, kind=kind, cursor=asked.cursor or "")
     except CursorError as error:
         raise NotUnderstoodError([in_query("cursor", str(error))]) from error
     except PageTooDeepError as error:
         message = "beyond the first 10 000 hits; go on with `cursor` instead"
         raise NotUnderstoodError([in_query("page", message)]) from error
+    # Names are not counted: what is looked for among signatories may name a person.
+    if kind == Kind.INITIATIVE and query.is_plain and not (found.total or asked.cursor):
+        unanswered_note(query)
+    return found
 
 
 def _current_signatories(
@@ -163,9 +172,15 @@ def _current_signatories(
 
 
 def searched(
-    found: SearchPage, items: list[Any], asked: SearchQuery, names: tuple[str, ...]
-) -> dict[str, Any]:
-    """Return the fields of `Searched` for one page; `names` are the facets to tell."""
+    found: SearchPage, items: list[Values], asked: SearchQuery, names: tuple[str, ...]
+) -> HttpResponse:
+    """Answer with one page as `Searched` describes it; `names` are the facets to tell."""
+    return answered(_values(found, items, asked, names))
+
+
+def _values(
+    found: SearchPage, items: list[Values], asked: SearchQuery, names: tuple[str, ...]
+) -> Values:
     return {
         "items": items,
         "total": found.total,
@@ -174,11 +189,11 @@ def searched(
         "next_cursor": found.next_cursor,
         "facets": {
             name: [
-                FacetValueOut(
-                    value=value,
-                    label=_facet_label(name, value, asked.language),
-                    count=count,
-                )
+                {
+                    "value": value,
+                    "label": _facet_label(name, value, asked.language),
+                    "count": count,
+                }
                 for value, count in found.facets.get(name, ())
             ]
             for name in names
@@ -187,7 +202,7 @@ def searched(
         "engine": found.engine,
         "took_ms": found.took_ms,
         "other_languages": [
-            ElsewhereOut(language=item.language, count=item.count)
+            {"language": item.language, "count": item.count}
             for item in found.elsewhere
         ],
         "notices": list(found.notices),
@@ -200,26 +215,32 @@ def _facet_label(name: str, value: str, language: str) -> str:
     return label(name, value, language)
 
 
-def highlights_out(hit: Hit) -> HighlightsOut:
-    """Describe the highlights of a hit."""
-    return HighlightsOut(
-        title=str(hit.highlights.title),
-        summary=str(hit.highlights.summary),
-        body=str(hit.highlights.body),
-    )
+def hit_values(hit: Hit, language: str) -> Values:
+    """Return what the items of every searched list have; see their schemas."""
+    version, marked = hit.version, hit.highlights
+    return {
+        "id": hit.key,
+        "key": hit.slug,
+        "summary": version.summary,
+        "language": version.language,
+        "languages": hit.languages,
+        "highlights": {
+            "title": marked.title,
+            "summary": marked.summary,
+            "body": marked.body,
+        },
+        "matched_by": [_match(match, language) for match in hit.matched_by],
+        "text": text_values(language, version.language, str(version.card["state"])),
+    }
 
 
-def matches_out(hit: Hit, language: str) -> list[MatchOut]:
-    """Describe why a hit was found, with labels in the language asked for."""
-    return [_match_out(match, language) for match in hit.matched_by]
-
-
-def _match_out(match: Match, language: str) -> MatchOut:
+def _match(match: Match, language: str) -> Values:
+    """Return why a hit was found, with a label in the language asked for."""
     concept = match.concept
     if concept is None:
-        return MatchOut(kind=match.kind)
+        return {"kind": match.kind, "code": None, "label": None}
     name = label(concept.facet, concept.code, language)
-    return MatchOut(kind=match.kind, code=concept.code, label=name)
+    return {"kind": match.kind, "code": concept.code, "label": name}
 
 
 def hit_text(hit: Hit, asked: str) -> TextOut:

@@ -14,6 +14,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connections
 
+from core import memory
 from portal.env import ENV
 from tests import databases
 
@@ -63,8 +64,12 @@ def django_db_setup(worker, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _fresh_caches():
-    """No test sees what another one cached."""
+    """No test sees what another one cached, or words that were rolled back."""
+    from search import words
+
     cache.clear()
+    memory.forget_all()
+    words._kept.forget()
 
 
 @pytest.fixture(autouse=True)

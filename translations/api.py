@@ -1,6 +1,7 @@
 """What the public API says of every text: which language, and where it comes from."""
 
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -47,22 +48,33 @@ class VersionOut(Schema):
     is_original: bool
 
 
+def text_values(asked: str, served: str, state: str) -> dict[str, Any]:
+    """Return the fields of `TextOut` for a text in `served` when `asked` was asked for."""
+    return {
+        "language_asked": asked,
+        "language_served": served,
+        "is_fallback": asked != served,
+        "state": state,
+        "provenance": _provenance(asked, served, state),
+    }
+
+
 def text_out(asked: str, served: str, state: str) -> TextOut:
     """Describe a text in `served` for somebody who asked for `asked`."""
-    return TextOut(
-        language_asked=asked,
-        language_served=served,
-        is_fallback=asked != served,
-        state=state,
-        provenance=_provenance(asked, served, state),
-    )
+    return TextOut(**text_values(asked, served, state))
 
 
 def _provenance(asked: str, served: str, state: str) -> str:
+    return _sentence(asked, served, state, get_language() or DEFAULT)
+
+
+@lru_cache(maxsize=4096)
+def _sentence(asked: str, served: str, state: str, spoken: str) -> str:
+    """Return the provenance in the active language, which is `spoken`."""
     sentence = str(_SENTENCES.get(state, ""))
     if asked == served:
         return sentence
-    name = language_name(asked, get_language() or DEFAULT)
+    name = language_name(asked, spoken)
     missing = _("This text has not been translated into %(language)s yet.")
     return f"{missing % {'language': name}} {sentence}".strip()
 

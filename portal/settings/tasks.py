@@ -32,6 +32,10 @@ CELERY_BEAT_SCHEDULE = {
     "search-push": {"task": "search.push", "schedule": timedelta(minutes=1)},
     "search-reanalyse": {"task": "search.reanalyse", "schedule": timedelta(minutes=5)},
     "search-reconcile": {"task": "search.reconcile", "schedule": timedelta(days=1)},
+    "search-forget-unanswered": {
+        "task": "search.forget-unanswered",
+        "schedule": timedelta(days=1),
+    },
     "publish-scheduled": {
         "task": "core.publish_scheduled",
         "schedule": timedelta(minutes=5),

@@ -99,6 +99,7 @@ class Suggested:
 
     Attributes:
         title: in `language`, the best for the reader.
+        written_in: language of the original, and so of the place's name.
         by_title, by_place: which of them has all the words.
     """
 
@@ -106,6 +107,7 @@ class Suggested:
     slug: str
     title: str
     language: str
+    written_in: str
     url: str
     place: str
     by_title: bool

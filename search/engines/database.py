@@ -6,9 +6,9 @@ many rows and languages there are. PostgreSQL finds by a trigram index over the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from functools import reduce
+from functools import cache, reduce
 from operator import add, and_, or_
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -370,6 +370,7 @@ def _suggested(row: Any, language: str) -> Suggested:
         slug=row.slug,
         title=shown.title,
         language=shown.language,
+        written_in=original.language,
         url=shown.url,
         place=row.place,
         by_title=row.by_title,
@@ -385,11 +386,16 @@ def _load(
     query: SearchQuery, scores: dict[int, int], *, with_texts: bool
 ) -> tuple[EngineHit, ...]:
     """Load the objects of a page with their versions, in the order of the list."""
-    parts: list[Any] = [_versions()]
-    if any(word.concepts for word in query.words):
-        parts.append("facets")
-    rows = SearchObject.objects.filter(pk__in=scores).prefetch_related(*parts)
-    hits = [_hit(query, row, scores[row.pk], with_texts=with_texts) for row in rows]
+    rows = SearchObject.objects.filter(pk__in=scores).prefetch_related(_versions())
+
+    @cache
+    def codes() -> defaultdict[int, set[tuple[str, str]]]:
+        """Read only when a hit meets no stronger clause than a concept."""
+        return _values_of(scores)
+
+    hits = [
+        _hit(query, row, scores[row.pk], codes, with_texts=with_texts) for row in rows
+    ]
     leading = _LEADING[query.sort]
 
     def place(hit: EngineHit) -> tuple[Any, ...]:
@@ -401,8 +407,22 @@ def _load(
     return tuple(sorted(hits, key=place))
 
 
+def _values_of(pks: Iterable[int]) -> defaultdict[int, set[tuple[str, str]]]:
+    """Return (facet, value) of some objects, by their primary key."""
+    found: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    rows = SearchFacet.objects.filter(object__in=list(pks))
+    for pk, name, value in rows.values_list("object_id", "name", "value"):
+        found[pk].add((name, value))
+    return found
+
+
 def _hit(
-    query: SearchQuery, row: SearchObject, score: int, *, with_texts: bool
+    query: SearchQuery,
+    row: SearchObject,
+    score: int,
+    codes: Callable[[], defaultdict[int, set[tuple[str, str]]]],
+    *,
+    with_texts: bool,
 ) -> EngineHit:
     documents: Sequence[SearchDocument] = list(row.documents.all())
     original = next(document for document in documents if document.is_original)
@@ -410,8 +430,7 @@ def _hit(
 
     def is_met(clause: Clause) -> bool:
         if clause.concept:
-            code = (clause.concept.facet, clause.concept.code)
-            return code in {(facet.name, facet.value) for facet in row.facets.all()}
+            return (clause.concept.facet, clause.concept.code) in codes()[row.pk]
         patterns = _patterns(clause)
         columns = [getattr(document, clause.field) for document in documents]
         return any(pattern in column for pattern in patterns for column in columns)

@@ -10,11 +10,14 @@ from search.engines.base import Version
 from search.highlights import Highlighter
 from search.marks import marks_of
 from search.query import parse
+from search.terms import terms_of
 
 
 def marked(text, words, language="en", reader=None):
     """Highlights of a version whose three texts are all `text`."""
-    marks = [marks_of(text, analyse(text, language))] * 3
+    tokens = analyse(text, language)
+    terms = [terms_of(token.forms) for token in tokens]
+    marks = [marks_of(text, tokens, terms)] * 3
     version = Version(language, True, text, text, "/", {}, text, marks)
     return Highlighter(parse(words, language=reader or language)).version(version)
 
@@ -70,3 +73,15 @@ def test_highlights_are_always_safe(text, words):
     for html in (highlights.title, highlights.body):
         assert "<" not in re.sub(r"</?mark>", "", html)
         assert html.count("<mark>") == html.count("</mark>")
+
+
+def test_a_snippet_ends_with_its_line():
+    line = "The school opens its doors to all parents and neighbours each year."
+    assert marked(f"{line}\nDimos Glaropetras", "school").body.endswith("each year.")
+    # A heading alone would say too little.
+    assert "Dimos" in marked("At school\nDimos Glaropetras", "school").body
+
+
+def test_a_snippet_always_holds_a_word_that_was_found():
+    text = "It says more than sixty letters before the line of this sentence breaks\nschool"
+    assert "<mark>school</mark>" in marked(text, "school").body

@@ -9,7 +9,7 @@ from search import ranking
 from search.analysis import forms_in
 from search.query import Concept, Phrase, Word, parse
 from search.ranking import clauses, excluding, finding, recent_since
-from search.terms import set_column
+from search.terms import set_column, terms_of
 
 
 def word(text, language="en", **more):
@@ -96,7 +96,7 @@ terms = st.text(st.characters(categories=["Ll", "Lu", "Lo"]), min_size=1, max_si
 
 @given(terms, terms, st.sampled_from(["az", "uk", "sr", "el", "de", "en"]))
 def test_whatever_matches_at_all_matches_a_finding_clause(start, end, language):
-    column = set_column(forms_in(start + end, language))
+    column = set_column(map(terms_of, forms_in(start + end, language)))
 
     def is_met(clause):
         end = "" if clause.is_prefix else " "

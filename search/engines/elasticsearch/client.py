@@ -10,7 +10,7 @@ from typing import Final
 from django.conf import settings
 from elastic_transport import TransportError
 from elastic_transport.client_utils import url_to_node_config
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer
 
 from search.engines.elasticsearch.breaker import Breaker
 from search.exceptions import EngineUnavailableError
@@ -34,6 +34,8 @@ def _client(url: str, timeout_seconds: float) -> Elasticsearch:
         # A reader does not wait for a second try: the database answers.
         max_retries=0,
         retry_on_timeout=False,
+        # Twice as fast as the standard library with what a search brings.
+        serializer=OrjsonSerializer(),
     )
 
 
@@ -81,7 +83,8 @@ def for_readers() -> Iterator[Elasticsearch]:
         EngineUnavailableError: it is, or nothing usable came back.
     """
     guard = breaker()
-    if not guard.lets_through():
+    had_pause = guard.pause() is not None
+    if had_pause and not guard.lets_through():
         raise EngineUnavailableError("Elasticsearch is left alone after a failure.")
     try:
         yield for_search()
@@ -94,7 +97,9 @@ def for_readers() -> Iterator[Elasticsearch]:
     except EngineUnavailableError:
         guard.failed()
         raise
-    guard.answered()
+    if had_pause:
+        # One that began meanwhile is another request's to end.
+        guard.answered()
 
 
 def _is_in_trouble(error: ApiError | TransportError) -> bool:

@@ -162,6 +162,7 @@ def _suggested(query: SearchQuery, hit: dict[str, Any]) -> Suggested:
         slug=source["slug"],
         title=text["title"],
         language=text["language"],
+        written_in=source["texts"][ORIGINAL]["language"],
         url=text["url"],
         place=source["place"],
         by_title="title" in by,

@@ -17,7 +17,7 @@ from django.utils import timezone
 from elasticsearch import Elasticsearch, helpers
 
 from search.engines.elasticsearch.client import for_maintenance, reachable
-from search.engines.elasticsearch.documents import document_id, source
+from search.engines.elasticsearch.documents import document_id, sources
 from search.engines.elasticsearch.mapping import MAPPING_VERSION, MAPPINGS, SETTINGS
 from search.models import SearchObject
 
@@ -203,25 +203,26 @@ def _bulk(
     outcome = Outcome()
     actions = [(row, target) for row in rows for target in into]
     alone: list[_Action] = []
+    found = sources([row for row in rows if not row.is_gone])
     with reachable():
-        for action, item in _send(actions, refresh, _MAX_REQUEST_DOCUMENTS):
+        for action, item in _send(actions, found, refresh, _MAX_REQUEST_DOCUMENTS):
             if _is_whole_request_refused(item):
                 # Whose fault it is shows when each is sent by itself.
                 alone.append(action)
             else:
                 _judge(action[0], item, outcome)
-        for action, item in _send(alone, refresh, 1):
+        for action, item in _send(alone, found, refresh, 1):
             _judge(action[0], item, outcome)
     return outcome
 
 
 def _send(
-    actions: Sequence[_Action], refresh: bool, at_once: int
+    actions: Sequence[_Action], found: dict[int, Json], refresh: bool, at_once: int
 ) -> Iterator[tuple[_Action, Json]]:
     """Send actions; yield each with the server's answer to it."""
     answers = helpers.streaming_bulk(
         for_maintenance(),
-        (_as_json(row, target) for row, target in actions),
+        (_as_json(row, target, found.get(row.pk)) for row, target in actions),
         chunk_size=at_once,
         max_chunk_bytes=_MAX_REQUEST_BYTES,
         raise_on_error=False,
@@ -233,15 +234,20 @@ def _send(
         yield action, {"operation": next(iter(answer)), **next(iter(answer.values()))}
 
 
-def _as_json(row: SearchObject, target: str) -> Json:
+def _as_json(row: SearchObject, target: str, source: Json | None) -> Json:
+    """Return what to do with a row: without a source it is removed.
+
+    That also happens when it went between the reading of the row and of its parts; the
+    removal that is pending then finds it gone.
+    """
     action: Json = {
-        "_op_type": "delete" if row.is_gone else "index",
+        "_op_type": "index" if source else "delete",
         "_index": target,
         "_id": document_id(row),
         "version": row.version,
         "version_type": "external_gte",
     }
-    return action if row.is_gone else {**action, "_source": source(row)}
+    return {**action, "_source": source} if source else action
 
 
 def _is_whole_request_refused(item: Json) -> bool:
