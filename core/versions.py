@@ -90,6 +90,12 @@ def remembered(request: HttpRequest) -> Served | None:
     return served
 
 
+def path_in(path: str, language: str) -> str:
+    """Return the same place of the portal in the interface of another language."""
+    _first, _, rest = path.lstrip("/").partition("/")
+    return f"/{language}/{rest}"
+
+
 def absolute(request: HttpRequest, path: str) -> str:
     """Return an address with the portal's host."""
     if settings.PUBLIC_URL:

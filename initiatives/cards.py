@@ -10,7 +10,7 @@ from core.current import current_language
 from core.models import PublicAddress
 from initiatives.selectors import year_text
 from search.choices import Kind
-from search.lists import match_labels
+from search.offers import found_by, text_html
 from search.query import parse
 from search.results import Hit
 from search.selectors import search
@@ -30,8 +30,7 @@ def initiative_card(hit: Hit) -> dict[str, Any]:
     return {
         "title": version.title,
         "title_html": hit.highlights.title,
-        "summary_html": hit.highlights.summary,
-        "snippet_html": hit.highlights.body,
+        "text_html": text_html(hit),
         "url": f"/{language}/initiatives/{hit.slug}/",
         "language": version.language,
         "is_foreign": version.language != language,
@@ -50,7 +49,7 @@ def initiative_card(hit: Hit) -> dict[str, Any]:
         ),
         "image": version.card["image"],
         "languages": hit.languages,
-        "matched_by": match_labels(hit),
+        "found_by": found_by(hit),
         "is_demo": facts["is_demo"],
     }
 

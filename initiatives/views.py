@@ -17,8 +17,10 @@ from initiatives.cards import initiative_card
 from initiatives.models import InitiativeIndexPage
 from search.choices import FACETS, Kind
 from search.lists import Asked, list_context, page_number
-from search.query import parse
-from search.selectors import search
+from search.offers import Beside, ShortCard, has_beside, offers_context, short_cards
+from search.query import SearchQuery, parse
+from search.selectors import beside, recommended_hits, search
+from search.unanswered import unanswered_note
 from signatories.filters import read_filters
 from translations.selectors import index_page
 
@@ -36,10 +38,33 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
         page=page_number(request),
     )
     found = search(query, kind=Kind.INITIATIVE)
+    if query.is_plain and not found.total:
+        unanswered_note(query)
     asked = Asked(query, filters.ignored, filters.sort)
     hits = [initiative_card(hit) for hit in found.hits]
-    context = list_context(request, asked, found, hits, FACETS)
-    return render(request, "initiatives/initiative_list.html", {"page": page} | context)
+    context = list_context(request, asked, found, hits, FACETS) | {
+        "page": page,
+        "beside": _beside(query),
+        **offers_context(request, asked, found, FACETS),
+    }
+    return render(request, "initiatives/initiative_list.html", context)
+
+
+def _beside(query: SearchQuery) -> Beside:
+    """Return what editors recommend, then pages and signatories with the same words."""
+    if not has_beside(query):
+        return Beside()
+    recommended = [
+        hit for kind in Kind.values for hit in recommended_hits(query, kind=kind)
+    ]
+    known = {hit.key for hit in recommended}
+
+    def others(kind: Kind) -> list[ShortCard]:
+        return short_cards(
+            hit for hit in beside(query, kind=kind) if hit.key not in known
+        )
+
+    return Beside(short_cards(recommended), others(Kind.PAGE), others(Kind.SIGNATORY))
 
 
 def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:

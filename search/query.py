@@ -131,6 +131,11 @@ class SearchQuery:
         return bool(self.words or self.phrases)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether words alone are asked for, from the first result on."""
+        return self.has_words and self.page == 1 and not self.filters
+
+    @property
     def offset(self) -> int:
         """Hits before this page."""
         return (self.page - 1) * self.page_size

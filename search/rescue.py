@@ -1,5 +1,6 @@
 """When nothing is found: what else the reader could look for, each with its count."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -56,6 +57,7 @@ class Rescue:
         suggestion: the query in another spelling that has results, "" when there is none.
         elsewhere: other languages, most results first.
         without: the query with one word less.
+        unfiltered: how many results there are without any filter.
         concepts: terms that words of the query mean, else those that occur most.
         neighbours: neighbouring countries of those that were asked for.
     """
@@ -63,6 +65,7 @@ class Rescue:
     suggestion: str = ""
     elsewhere: tuple[Elsewhere, ...] = ()
     without: tuple[Without, ...] = ()
+    unfiltered: int = 0
     concepts: tuple[Nearby, ...] = ()
     neighbours: tuple[Nearby, ...] = ()
 
@@ -95,6 +98,7 @@ def rescue(query: SearchQuery, *, kind: str, engine: Engine) -> Rescue:
         suggestion=_suggestion(query, count, engine),
         elsewhere=_elsewhere(query, kind, count),
         without=_without(query, count),
+        unfiltered=count(replace(query, filters={})) if query.filters else 0,
         concepts=_concepts(query, kind),
         neighbours=_near(query, kind),
     )
@@ -108,12 +112,18 @@ def _suggestion(query: SearchQuery, count: Count, engine: Engine) -> str:
         if word.concepts or len(word.forms.exact) < _MIN_CORRECTED:
             continue
         for other in engine.similar_words(word.forms.exact, query.language):
-            text = query.text.replace(word.text, other)
+            text = _replaced(query.text, word.text, other)
             if is_blocked(other, query.language):
                 continue
             if count(_again(query, text, query.language)):
                 return text
     return ""
+
+
+def _replaced(text: str, word: str, other: str) -> str:
+    """Replace a word, not a part of another one: `art`, and not in `party`."""
+    whole = rf"(?<!\w){re.escape(word)}(?!\w)"
+    return re.sub(whole, lambda _match: other, text, count=1)
 
 
 def _again(query: SearchQuery, text: str, language: str) -> SearchQuery:
@@ -156,10 +166,9 @@ def _without(query: SearchQuery, count: Count) -> tuple[Without, ...]:
         return ()
     found = []
     for word in query.words[:_MOST_WORDS]:
-        rest = tuple(other for other in query.words if other != word)
-        number = count(replace(query, words=rest))
+        text = " ".join(_replaced(query.text, word.text, " ").split())
+        number = count(_again(query, text, query.language))
         if number:
-            text = " ".join(query.text.replace(word.text, " ", 1).split())
             found.append(Without(word.text, text, number))
     return tuple(sorted(found, key=lambda item: -item.count))
 

@@ -32,6 +32,7 @@ def search(
     cursor: str = "",
     with_highlights: bool = True,
     with_facets: bool = True,
+    with_rescue: bool = True,
 ) -> SearchPage:
     """Return one page of results.
 
@@ -47,6 +48,7 @@ def search(
         with_highlights: whether words are to be marked; otherwise the highlights are
             the plain texts.
         with_facets: whether facets are counted.
+        with_rescue: whether to look for something else when nothing is found.
 
     Raises:
         CursorError: the cursor is not ours or belongs to another sort order.
@@ -65,7 +67,8 @@ def search(
     marker = Highlighter(query)
     last = result.hits[-1] if result.has_more else None
     is_unanswered = not (result.total or after or query.is_void) and query.page == 1
-    instead = _rescue(query, kind, engine) if is_unanswered else Rescue()
+    looks_further = with_rescue and is_unanswered
+    instead = _rescue(query, kind, engine) if looks_further else Rescue()
     return SearchPage(
         hits=tuple(hit_of(hit, kind, marker) for hit in result.hits),
         total=result.total,
@@ -89,7 +92,7 @@ def beside(query: SearchQuery, *, kind: str) -> tuple[Hit, ...]:
     if not query.has_words or query.is_void:
         return ()
     plain = replace(query, filters={}, page=1, page_size=_BESIDE, sort=Sort.RELEVANCE)
-    return search(plain, kind=kind, with_facets=False).hits
+    return search(plain, kind=kind, with_facets=False, with_rescue=False).hits
 
 
 def recommended_hits(query: SearchQuery, *, kind: str) -> tuple[Hit, ...]:
@@ -100,6 +103,8 @@ def recommended_hits(query: SearchQuery, *, kind: str) -> tuple[Hit, ...]:
 
 def hits_by_key(keys: Sequence[UUID], *, kind: str, language: str) -> tuple[Hit, ...]:
     """Return public objects as hits, in the order of their keys, from the projection."""
+    if not keys:
+        return ()
     query = parse("", language=language)
     found = {hit.key: hit for hit in engines.fallback().by_key(query, kind, keys)}
     marker = Highlighter(query)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from core.labels import label
 from core.states import state_codes
+from core.versions import path_in
 from search import engines, stamps
 from search.analysis import normalise, plain
 from search.choices import Kind
@@ -65,20 +66,35 @@ def _ask(query: SearchQuery, limit: int) -> tuple[Suggested, ...]:
         return engines.fallback().suggest(query, limit=limit)
 
 
+def path_of(kind: str, slug: str, url: str, language: str) -> str:
+    """Return where a reader of `language` reads an object, in its own interface.
+
+    Args:
+        kind: a value of Kind.
+        slug: its public key.
+        url: address of the version shown, which may be in another language.
+        language: the reader's.
+    """
+    if kind == Kind.INITIATIVE:
+        return f"/{language}/initiatives/{slug}/"
+    if kind == Kind.SIGNATORY:
+        return f"/{language}/signatories/{slug}/"
+    return path_in(url, language)
+
+
 def _object(query: SearchQuery, found: Suggested) -> Suggestion:
-    path = found.url
-    if found.kind == Kind.INITIATIVE:
-        path = f"/{query.language}/initiatives/{found.slug}/"
-    elif found.kind == Kind.SIGNATORY:
-        path = f"/{query.language}/signatories/{found.slug}/"
+    path = path_of(found.kind, found.slug, found.url, query.language)
     return Suggestion(found.title, found.kind, path, found.language)
 
 
 def _places(query: SearchQuery, found: Iterable[Suggested]) -> list[Suggestion]:
-    places = dict.fromkeys(item.place for item in found if item.by_place and item.place)
+    # A name stands as its writer spells it, so in the language of the original.
+    places = {
+        item.place: item.written_in for item in found if item.by_place and item.place
+    }
     return [
-        Suggestion(place, "place", _list(query, q=f'"{place}"'), query.language)
-        for place in list(places)[:_MOST_PLACES]
+        Suggestion(place, "place", _list(query, q=f'"{place}"'), language)
+        for place, language in list(places.items())[:_MOST_PLACES]
     ]
 
 

@@ -12,6 +12,7 @@ from search.repairs import (
     projection_reconcile,
 )
 from search.services import index_push
+from search.unanswered import unanswered_forget_need, unanswered_forget_old
 
 logger = logging.getLogger(__name__)
 
@@ -67,3 +68,10 @@ def projection_reconcile_task() -> None:
             report.sent_again,
             report.deleted,
         )
+
+
+@shared_task(name="search.forget-unanswered")
+def unanswered_forget_task() -> None:
+    """Delete searches without results that nobody repeats, or that may tell of need."""
+    unanswered_forget_old()
+    unanswered_forget_need()

@@ -2,15 +2,17 @@
 
 import hmac
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from search.analysis import forms_in
 from search.models import UnansweredQuery
 from search.query import SearchQuery
 from search.words import sounds_like_need
@@ -18,19 +20,36 @@ from search.words import sounds_like_need
 logger = logging.getLogger(__name__)
 
 # From this time on the words are kept: many asked, so they are nobody's own.
-_KEPT_FROM: Final = 3
+KEPT_FROM: Final = 3
 _MOST_WORDS: Final = 4
 _MOST_CHARACTERS: Final = 100
 # Rows nobody asked for again; their hashes say nothing any more.
 KEPT_DAYS: Final = 90
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """How many queries of a language are counted without their words.
+
+    Attributes:
+        rare: asked less often than words are kept for.
+        private: asked more often, with words that are never kept.
+    """
+
+    language: str
+    rare: int
+    private: int
+
+
 def unanswered_note(query: SearchQuery) -> None:
     """Count a query that found nothing; never fails, never for a person in need.
 
+    A query that leaves something out is not counted: its words may well find something.
     Two readers at once may count once: it is a hint for editors, not a statistic.
     """
-    if not query.has_words or sounds_like_need(query.text, query.language):
+    if not query.has_words or query.excluded:
+        return
+    if sounds_like_need(query.text, query.language):
         return
     try:
         with transaction.atomic():
@@ -41,27 +60,29 @@ def unanswered_note(query: SearchQuery) -> None:
 
 
 def _count(query: SearchQuery) -> None:
-    words = " ".join(query.text.casefold().split())
+    words = [forms.exact for forms in forms_in(query.text, query.language)]
+    text = " ".join(words)
     today = timezone.localdate()
     row, is_new = UnansweredQuery.objects.get_or_create(
-        digest=_digest(f"{query.language}:{words}"),
+        digest=_digest(f"{query.language}:{text}"),
         defaults={"language": query.language, "last_asked_on": today},
     )
     if is_new:
         return
-    keeps_text = row.count + 1 >= _KEPT_FROM and _may_be_kept(words)
+    keeps_text = row.count + 1 >= KEPT_FROM and _may_be_kept(query.text, words)
     UnansweredQuery.objects.filter(pk=row.pk).update(
         count=F("count") + 1,
         last_asked_on=today,
-        text=words if keeps_text else row.text,
+        text=text if keeps_text else row.text,
     )
 
 
-def _may_be_kept(words: str) -> bool:
+def _may_be_kept(typed: str, words: list[str]) -> bool:
+    """Whether words may be read by editors; an address or a number may name a person."""
     return (
-        len(words) <= _MOST_CHARACTERS
-        and len(words.split()) <= _MOST_WORDS
-        and not any(char.isdigit() for char in words)
+        len(words) <= _MOST_WORDS
+        and len(typed) <= _MOST_CHARACTERS
+        and not any(char.isnumeric() or char == "@" for char in typed)
     )
 
 
@@ -70,7 +91,38 @@ def _digest(text: str) -> str:
     return hmac.new(key, text.encode(), sha256).hexdigest()
 
 
+def unanswered_told(
+    *, language: str = "", by_day: bool = False
+) -> QuerySet[UnansweredQuery, Any]:
+    """Return the queries whose words are kept, most frequent first or latest first."""
+    rows = UnansweredQuery.objects.exclude(text="")
+    if language:
+        rows = rows.filter(language=language)
+    order = ("-last_asked_on", "-count") if by_day else ("-count", "-last_asked_on")
+    return rows.order_by(*order, "language", "text")
+
+
+def unanswered_untold(*, language: str = "") -> list[Untold]:
+    """Return how many queries are counted without their words, by language."""
+    rows = UnansweredQuery.objects.filter(text="").order_by("language")
+    if language:
+        rows = rows.filter(language=language)
+    counts = rows.values_list("language").annotate(
+        rare=Count("pk", filter=Q(count__lt=KEPT_FROM)),
+        private=Count("pk", filter=Q(count__gte=KEPT_FROM)),
+    )
+    return [Untold(*count) for count in counts]
+
+
 def unanswered_forget_old() -> int:
     """Delete what nobody has asked for any more; return how many rows."""
     limit = timezone.localdate() - timedelta(days=KEPT_DAYS)
     return UnansweredQuery.objects.filter(last_asked_on__lt=limit).delete()[0]
+
+
+def unanswered_forget_need() -> int:
+    """Delete what sounds like a person in need by now; return how many rows."""
+    found = [
+        row.pk for row in unanswered_told() if sounds_like_need(row.text, row.language)
+    ]
+    return UnansweredQuery.objects.filter(pk__in=found).delete()[0]

@@ -7,6 +7,7 @@ from typing import Any
 from core.current import current_language
 from search.choices import Kind
 from search.figures import facet_counts
+from search.offers import found_by, text_html
 from search.results import Hit
 
 
@@ -22,12 +23,14 @@ def _card(hit: Hit, initiatives: int) -> dict[str, Any]:
     language, facts = current_language(), hit.facts
     signed_on = facts["signed_on"]
     return {
+        "name_html": hit.highlights.title,
         "name": facts["name"],
         "latin_name": facts["latin_name"],
         "name_language": facts["name_language"],
         "country": facts["country"],
         "profile": facts["profile"],
-        "summary_html": hit.highlights.summary,
+        "text_html": text_html(hit),
+        "found_by": found_by(hit),
         "url": f"/{language}/signatories/{hit.slug}/",
         "language": hit.version.language,
         "is_foreign": hit.version.language != language,

@@ -19,8 +19,9 @@ from pact.models import CommitmentVersion
 from pact.selectors import commitment_in
 from search.choices import Kind
 from search.lists import Asked, list_context, page_number
-from search.query import parse
-from search.selectors import search
+from search.offers import Beside, has_beside, offers_context, short_cards
+from search.query import SearchQuery, parse
+from search.selectors import recommended_hits, search
 from signatories import selectors
 from signatories.cards import signatory_cards
 from signatories.filters import read_filters
@@ -46,7 +47,19 @@ def signatory_list(request: HttpRequest) -> HttpResponse:
     found = search(query, kind=Kind.SIGNATORY)
     asked = Asked(query, filters.ignored, filters.sort)
     context = list_context(request, asked, found, signatory_cards(found.hits), FACETS)
-    return render(request, "signatories/signatory_list.html", {"page": page} | context)
+    context |= {
+        "page": page,
+        "beside": _beside(query),
+        **offers_context(request, asked, found, FACETS),
+    }
+    return render(request, "signatories/signatory_list.html", context)
+
+
+def _beside(query: SearchQuery) -> Beside:
+    """Return the signatories that editors recommend for these words."""
+    if not has_beside(query):
+        return Beside()
+    return Beside(short_cards(recommended_hits(query, kind=Kind.SIGNATORY)))
 
 
 def signatory_detail(request: HttpRequest, slug: str) -> HttpResponse:

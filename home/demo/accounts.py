@@ -26,7 +26,7 @@ EDITORS: Final = "Congress editors"
 TRANSLATORS: Final = "Translators into Azerbaijani and French"
 TRANSLATOR_LANGUAGES: Final = ("az", "fr")
 # Model permissions of editors, by app; pages and collections have their own kind.
-EDITOR_APPS: Final = ("core", "pact", "signatories")
+EDITOR_APPS: Final = ("core", "pact", "search", "signatories")
 EDITOR_EXTRA: Final = (
     ("wagtailadmin", "access_admin"),
     ("wagtail_localize", "submit_translation"),

@@ -193,6 +193,13 @@ class SearchBehaviour:
         assert suggested("school safe") == [("a", True, False)]
         assert suggested("nowhere") == []
 
+    def test_a_place_has_the_language_of_its_original(self, db):
+        versions = (version("ka", "ბავშვები"), version("en", "Children"))
+        self.add(described("a", *versions, place="მზისწყარო"))
+        query = parse("მზისწყარო", language="en")
+        [found] = engines.preferred().suggest(query, limit=5)
+        assert (found.language, found.written_in) == ("en", "ka")
+
     def test_a_misspelt_word_has_similar_ones(self, objects):
         assert "schools" in engines.preferred().similar_words("scholls", "en")
         assert engines.preferred().similar_words("zzzzzz", "en") == ()
@@ -212,6 +219,17 @@ class SearchBehaviour:
     def test_a_word_too_many_is_named(self, objects):
         (without,) = self.ask("hall zzzz").rescue.without
         assert (without.word, without.text, without.count) == ("zzzz", "hall", 1)
+
+    def test_only_a_whole_word_is_left_out(self, objects):
+        rescue = self.ask("all hall zzzz").rescue
+        assert {item.text for item in rescue.without} <= {"all hall", "hall zzzz"}
+        (without,) = self.ask("al hall").rescue.without
+        assert (without.word, without.text, without.count) == ("al", "hall", 1)
+
+    def test_results_without_the_filters_are_counted(self, objects):
+        assert self.ask("hall", filters={"country": ["AZ"]}).rescue.unfiltered == 1
+        assert self.ask("zzzz", filters={"country": ["AZ"]}).rescue.unfiltered == 0
+        assert self.ask("zzzz").rescue.unfiltered == 0
 
     def test_neighbouring_countries_are_offered(self, objects):
         page = self.ask("zzzz", filters={"country": ["AM"]})
