@@ -19,9 +19,11 @@ class _Client(RedisCacheClient):
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Redis:
         """Return the client of a server; it takes connections from one pool."""
-        pool = self._get_connection_pool(write)
+        # The stubs of Django's class leave out what its subclasses may use.
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined]
         if id(pool) not in self._clients:
-            self._clients[id(pool)] = self._client(connection_pool=pool)
+            made = self._client(connection_pool=pool)  # type: ignore[attr-defined]
+            self._clients[id(pool)] = made
         return self._clients[id(pool)]
 
 

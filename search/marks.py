@@ -28,9 +28,7 @@ class Place(NamedTuple):
     end: int
 
 
-def marks_of(
-    text: str, tokens: Sequence[Token], terms: Sequence[Sequence[str]]
-) -> str:
+def marks_of(text: str, tokens: Sequence[Token], terms: Sequence[Sequence[str]]) -> str:
     """Return the marks of a text that has been analysed; "" for one without words.
 
     Args:

@@ -499,7 +499,7 @@ def test_no_answer_sets_a_cookie_or_depends_on_one(editor_client, client, addres
         assert "Vary" not in response
         assert response["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in response
-    strip = re.compile(rb'"took_ms": \d+')
+    strip = re.compile(rb'"took_ms": ?\d+')
     assert strip.sub(b"", anonymous.content) == strip.sub(b"", known.content)
 
 

@@ -93,6 +93,15 @@ def test_arrows_mark_one_suggestion_and_enter_goes_there(tab):
     expect(tab.locator("h1")).to_have_text(title)
 
 
+def test_a_later_answer_keeps_what_is_marked(tab):
+    type_in(tab, "safety lessons")
+    tab.keyboard.press("ArrowDown")
+    with tab.expect_response("**/suggest/**") as answer:
+        tab.keyboard.type(" ")
+    answer.value.finished()
+    expect(tab.locator(OPTIONS).first).to_have_attribute("aria-selected", "true")
+
+
 def test_enter_without_a_marked_suggestion_searches(tab):
     type_in(tab, "scho")
     tab.keyboard.press("Enter")

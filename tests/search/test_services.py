@@ -188,9 +188,9 @@ class TestPush:
         bad = SearchObject.objects.get(slug="lyon")
         as_json = index._as_json
 
-        def with_a_fault(row, target):
+        def with_a_fault(row, *more):
             # Elasticsearch reads no further in a request with such an action.
-            action = as_json(row, target)
+            action = as_json(row, *more)
             return {**action, "version": "one"} if row.pk == bad.pk else action
 
         monkeypatch.setattr(index, "_as_json", with_a_fault)

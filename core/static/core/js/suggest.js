@@ -82,11 +82,13 @@ const start = (list) => {
   };
 
   const show = (found) => {
+    // What is marked stays so when a later answer has it, too.
+    const kept = items[marked]?.url;
     items = found;
     list.replaceChildren(...items.map((item, index) => option(list, item, index)));
     list.hidden = items.length === 0;
     input.setAttribute("aria-expanded", String(items.length > 0));
-    mark(-1);
+    mark(items.findIndex((item) => item.url === kept));
     status.textContent = items.length ? `${status.dataset.shown} ${items.length}` : "";
   };
 
