@@ -174,7 +174,7 @@ def _compare(
         # Who comes second finds what the first has warmed.
         if number % 2:
             bare_ms, _ = _timed(bare.search, body)
-        own_ms, answer = _timed(_get, portal, path)
+        own_ms, answer = _asked(portal, path)
         if not number % 2:
             bare_ms, _ = _timed(bare.search, body)
         if number >= _WARM_UP:
@@ -190,6 +190,17 @@ def _timed[**P, T](
     started = time.perf_counter()
     found = run(*args, **kw)
     return (time.perf_counter() - started) * 1000, found
+
+
+def _asked(portal: http.client.HTTPConnection, path: str) -> tuple[float, bytes]:
+    """Ask the portal; what is timed has a connection, as the bare client has."""
+    try:
+        return _timed(_get, portal, path)
+    except http.client.RemoteDisconnected:
+        # The server closes what was idle for some seconds.
+        portal.close()
+        portal.connect()
+        return _timed(_get, portal, path)
 
 
 def _get(portal: http.client.HTTPConnection, path: str) -> bytes:
