@@ -12,6 +12,8 @@ sys.path.insert(0, str(CLONE))
 
 from core.languages import LANGUAGES, Language  # noqa: E402
 from search.analysis.clitics import HAS_CLITICS  # noqa: E402
+from search.analysis.derived import LANGUAGES as HAS_DERIVED  # noqa: E402
+from search.analysis.inflected import HAS_WAYS  # noqa: E402
 from search.analysis.languages import TABLE, Analysis  # noqa: E402
 from search.analysis.spellings import HAS_SPELLINGS  # noqa: E402
 from tests.search.forms import Figures, measured  # noqa: E402
@@ -35,9 +37,10 @@ forms of a word, and how well that works on word lists:
   in its own script; a dash where the language has none.
 
 The lists (`tests/search/forms/`, {groups} words, {forms} forms) were written for the
-project from knowledge of the grammars. They hold everyday words in families that a
-stemmer confuses, and **no speaker has reviewed them**; corrections are welcome. Running
-text has more names and rare words, so figures on it are lower. Treebanks are neither a
+project from knowledge of the grammars. They hold words of everyday life, news and
+debates in families that a stemmer confuses, some of which are one word in two readings,
+and **no speaker has reviewed them**; corrections are welcome. Running text has more names
+and rare words, which costs recall, and fewer words of one family. Treebanks are neither a
 source of the rules nor of the lists.
 
 """
@@ -52,7 +55,13 @@ AFTER = """
   in, and likely lemmas by endings that were learnt from the list.
 - *readings*: lemmas that the list left out where one form belongs to several words are
   given back by comparing paradigms.
-- *stemmer*: a light stemmer of the project's own, `search/analysis/stemmers/`.
+- *stemmer*: a light stemmer of the project's own, `search/analysis/stemmers/`; *for the
+  unknown*: only for words that the dictionary does not have, so that known words of one
+  root keep apart.
+- *forms of forms*: where a list stops at a participle, a degree or a possessive, rules of
+  the grammar (`search/analysis/inflected.py`) lead on to its verb, adjective or noun.
+- *derived words*: words made of others with an ending that does not inflect them, which
+  a list has as forms of those, are words of their own (`search/analysis/derived.py`).
 - *parts*: compounds are also found by their parts.
 - *clitics*: articles, pronouns and endings that an apostrophe or a hyphen joins to a
   word are left out.
@@ -69,7 +78,9 @@ def combined(language: Language, row: Analysis) -> str:
     words = [
         f"dictionary `{row.dictionary}`" if row.dictionary else "",
         "readings" if row.dictionary and row.readings else "",
-        "stemmer" if row.stemmer else "",
+        stemmer(row),
+        "forms of forms" if code in HAS_WAYS else "",
+        "derived words" if code in HAS_DERIVED else "",
         "parts" if row.compounds else "",
         "clitics" if code in HAS_CLITICS else "",
         "prefixes" if row.prefixes else "",
@@ -78,6 +89,13 @@ def combined(language: Language, row: Analysis) -> str:
         "spellings" if code in HAS_SPELLINGS else "",
     ]
     return ", ".join(word for word in words if word)
+
+
+def stemmer(row: Analysis) -> str:
+    """Say for which words one row has a stemmer."""
+    if not row.stemmer:
+        return ""
+    return "stemmer for the unknown" if row.stems_unknown else "stemmer"
 
 
 def line(language: Language, figures: Figures) -> str:

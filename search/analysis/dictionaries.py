@@ -60,6 +60,10 @@ class Dictionary:
         edits = edits + self._more.get(word, [])
         return tuple([edited(word, edit) for edit in edits[:_MAX_LEMMAS]])
 
+    def is_known(self, word: str) -> bool:
+        """Whether the dictionary has a word."""
+        return word in self._words
+
     def is_lemma(self, word: str) -> bool:
         """Whether a word is known as its own lemma."""
         edits = self._words.get(word)

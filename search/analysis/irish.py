@@ -19,6 +19,8 @@ _ECLIPSED: Final = {
     "dt": "t",
 }
 _LENITED: Final = frozenset({"bh", "ch", "dh", "fh", "gh", "mh", "ph", "sh", "th"})
+# No word begins with these but by eclipsis or lenition.
+_SURE: Final = ("mb", "gc", "nd", "bhf", "bp", "dt", "bh", "dh", "fh", "gh", "mh", "ph")
 _MIN_WORD: Final = 3
 
 
@@ -33,6 +35,11 @@ def unmutated(word: str) -> tuple[str, ...]:
     if word[:1] in ("h", "n", "t") and word[1:2] in _VOWELS:
         found.append(word[1:])
     return tuple(form for form in found if len(form) >= _MIN_WORD)
+
+
+def is_mutated(word: str) -> bool:
+    """Whether the first letters of a normalised word can only be a mutation."""
+    return word.startswith(_SURE)
 
 
 def is_marked(written: str) -> bool:

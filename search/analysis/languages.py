@@ -17,6 +17,8 @@ class Analysis:
     Attributes:
         dictionary: code of the compiled dictionary; "" where nobody has one.
         stemmer: name of a module of search.analysis.stemmers; "" for none.
+        stems_unknown: whether only words that the dictionary does not know get stems,
+            so that the stems of others do not meet.
         readings: whether words get lemmas that the list left out; see
             search.analysis.paradigms. Where nouns and verbs share most of their forms
             that brings too many of them together.
@@ -29,6 +31,7 @@ class Analysis:
 
     dictionary: str = ""
     stemmer: str = ""
+    stems_unknown: bool = False
     readings: bool = True
     participle: str = ""
     prefixes: tuple[str, ...] = ()
@@ -99,7 +102,7 @@ _LUXEMBOURGISH: Final = _joints(
 
 TABLE: Final[dict[str, Analysis]] = {
     "sq": Analysis("sq"),
-    "hy": Analysis("hy", stemmer="hy", prefixes=("ամենա",)),
+    "hy": Analysis("hy", stemmer="hy", stems_unknown=True, prefixes=("ամենա",)),
     "az": Analysis(stemmer="az"),
     "bs": Analysis("hbs", prefixes=("naj",)),
     "bg": Analysis("bg", prefixes=("най",)),
@@ -107,22 +110,24 @@ TABLE: Final[dict[str, Analysis]] = {
     "hr": Analysis("hbs", prefixes=("naj",)),
     "cs": Analysis("cs", prefixes=("nej",)),
     "da": Analysis("da", compounds=_DANISH, digraphs=True),
-    "nl": Analysis("nl", compounds=_DUTCH),
+    "nl": Analysis("nl", stemmer="nl", stems_unknown=True, compounds=_DUTCH),
     "en": Analysis("en", stemmer="en"),
     "et": Analysis("et", compounds=_ESTONIAN),
-    "fi": Analysis("fi", compounds=_FINNISH),
+    "fi": Analysis("fi", stemmer="fi", stems_unknown=True, compounds=_FINNISH),
     "fr": Analysis("fr", stemmer="fr"),
-    "ka": Analysis("ka", stemmer="ka"),
+    "ka": Analysis("ka", stemmer="ka", stems_unknown=True),
     "de": Analysis("de", compounds=_GERMAN, digraphs=True),
     "el": Analysis("el"),
-    "hu": Analysis("hu", stemmer="hu", compounds=_HUNGARIAN),
-    "is": Analysis("is", compounds=_ICELANDIC),
+    "hu": Analysis(
+        "hu", stemmer="hu", stems_unknown=True, prefixes=("leg",), compounds=_HUNGARIAN
+    ),
+    "is": Analysis("is", stemmer="is", stems_unknown=True, compounds=_ICELANDIC),
     "ga": Analysis("ga"),
     "it": Analysis("it", readings=False),
-    "lv": Analysis("lv", prefixes=("vis",)),
+    "lv": Analysis("lv", stemmer="lv", stems_unknown=True, prefixes=("vis",)),
     "lt": Analysis("lt"),
     "lb": Analysis("lb", participle="ge", compounds=_LUXEMBOURGISH, digraphs=True),
-    "mk": Analysis("mk", prefixes=("нај",)),
+    "mk": Analysis("mk", stemmer="mk", stems_unknown=True, prefixes=("нај",)),
     "mt": Analysis(stemmer="mt"),
     "cnr": Analysis("hbs", prefixes=("naj",)),
     "nb": Analysis("nb", compounds=_NORWEGIAN, digraphs=True),

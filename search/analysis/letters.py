@@ -20,7 +20,7 @@ from search.analysis import scripts
 _DOTTED_I: Final = frozenset({"tr", "az"})
 # One language in two scripts, or a neighbour of it: compared in Latin.
 _SERBIAN_CYRILLIC: Final = frozenset({"sr", "bs", "cnr", "hr"})
-_OWN_RULES: Final = frozenset({"ro", "hy", "bg", "mk", "el"}) | _SERBIAN_CYRILLIC
+_OWN_RULES: Final = frozenset({"ro", "hy", "bg", "mk", "uk", "el"}) | _SERBIAN_CYRILLIC
 
 _APOSTROPHE: Final = "’"
 
@@ -46,6 +46,7 @@ _SHAPES: Final = str.maketrans(
         "·": "",
         "‧": "",
         "∙": "",
+        "•": "",
         # Old Georgian church letters, the lower case of the old capitals.
         **{chr(0x2D00 + i): chr(0x10D0 + i) for i in range(0x26)},
     }
@@ -58,6 +59,8 @@ _SHAPED_LETTERS: Final = frozenset(map(chr, _SHAPES))
 
 # Bulgarian and Macedonian mark the stress of two words; it is left out as often.
 _STRESSED: Final = str.maketrans("ѝѐ", "ие")
+# Dictionaries and schoolbooks mark it everywhere; ś and ź of Montenegrin stay.
+_STRESS: Final = re.compile("(?<=[аеиоуъюяєіїэы])[\u0300\u0301]")
 # Breathings, the circumflex, the grave and the iota below of Greek before 1982.
 _POLYTONIC: Final = re.compile("[\u1f00-\u1fff]")
 _GREEK_MARKS: Final = {
@@ -111,11 +114,13 @@ def _by_own_rules(text: str, language: str) -> str:
             # Yev is one ligature, in capitals two letters, in old texts two others.
             return text.replace("եւ", "եվ")
         case "bg" | "mk":
-            return text.translate(_STRESSED)
+            return _STRESS.sub("", text.translate(_STRESSED))
+        case "uk":
+            return _STRESS.sub("", text)
         case "el":
             return _monotonic(text)
         case _:
-            return scripts.serbian_latin(text)
+            return scripts.serbian_latin(_STRESS.sub("", text))
 
 
 def _monotonic(text: str) -> str:

@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-# A slot is known by what the lemma loses and what the form has instead.
-type Slot = tuple[str, str]
+# A slot is known by how the lemma ends, what it loses and what the form has instead:
+# only behind -k does -ci follow, only a verb in -ar has -o.
+type Slot = tuple[str, str, str]
+
+# Letters of the end of a lemma that tell its kind.
+_END: Final = 2
 
 # Pairs of slots that their habits are learnt from.
 _SAMPLE: Final = 3_000_000
@@ -37,8 +41,8 @@ class Paradigms:
         """Note a form; `edit` makes the lemma of it."""
         strip = edit[0] if edit else 0
         stem = len(word) - strip
-        slot = (lemma[stem:], word[stem:])
-        if len(slot[0]) <= _MAX_CHANGED and strip <= _MAX_CHANGED:
+        slot = (lemma[-_END:], lemma[stem:], word[stem:])
+        if len(slot[1]) <= _MAX_CHANGED and strip <= _MAX_CHANGED:
             self._slots[lemma].append(self._same.setdefault(slot, slot))
 
     def missing(self) -> Iterator[tuple[str, str]]:
@@ -54,7 +58,7 @@ class Paradigms:
             kind = frozenset(slots)
             if kind not in expected_of:
                 expected_of[kind] = _expected(kind, together)
-            for lost, added in expected_of[kind]:
+            for _end, lost, added in expected_of[kind]:
                 if lemma.endswith(lost):
                     yield lemma[: len(lemma) - len(lost)] + added, lemma
 

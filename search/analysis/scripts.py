@@ -31,6 +31,8 @@ _BULGARIAN: Final = _table(
     "аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh "
     "щsht ъa ьy юyu яya ѝi"
 )
+# The end of `София`, which the Act has as ia.
+_BULGARIAN_END: Final = re.compile("ия$", re.MULTILINE)
 # North Macedonia: the passport style, and the same with plain letters for ž č š.
 _MACEDONIAN: Final = _table(
     "аa бb вv гg дd ѓgj еe жzh зz ѕdz иi јj кk лl љlj мm нn њnj оo пp рr сs тt ќkj "
@@ -138,7 +140,8 @@ def _greek(text: str) -> tuple[str, ...]:
 def _cyrillic(text: str, language: str) -> tuple[str, ...]:
     match language:
         case "bg":
-            return (_bulgarian(text),)
+            official = _BULGARIAN_END.sub("ia", text)
+            return (_bulgarian(official), _bulgarian(text))
         case "mk":
             return _macedonian(text)
         case "uk":

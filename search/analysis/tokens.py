@@ -31,7 +31,7 @@ _WORD: Final = re.compile(
     (?:
         (?: [{_MARKS}{_SILENT}]+
           | ['’‘ʼ`´](?=[яюєїЯЮЄЇ])
-          | (?<=[lL])[·‧∙](?=[lL])
+          | (?<=[lL])[·‧∙•](?=[lL])
           | [\u055b\u055c\u055e](?={_LETTER})
         )
         {_LETTER}*
@@ -49,6 +49,10 @@ _BROKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+# Where no keyboard had the dot of l·l: `col.legi`.
+_CATALAN_L: Final = re.compile(rf"(?<={_LETTER}[lL])\.(?=[lL]{_LETTER})")
 
 
 class Token(NamedTuple):
@@ -108,6 +112,8 @@ def _words_only(text: str, language: str) -> str:
     """Return a text as its words are read; every place stays as it is."""
     if "\n" in text:
         text = _BROKEN.sub(_mended, text)
+    if language == "ca" and "." in text:
+        text = _CATALAN_L.sub("·", text)
     return clitics.without(text, language)
 
 

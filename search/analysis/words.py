@@ -6,13 +6,23 @@ from importlib import import_module
 from itertools import chain
 from typing import Final, NamedTuple
 
-from search.analysis import compounds, enclitics, irish, scripts
+from search.analysis import (
+    compounds,
+    derived,
+    enclitics,
+    german,
+    inflected,
+    irish,
+    scripts,
+)
 from search.analysis.dictionaries import dictionary
 from search.analysis.languages import NO_ANALYSIS, TABLE
 from search.analysis.letters import folded_forms, plain
 from search.analysis.spellings import spellings
 
 _MAX_FOLDED: Final = 10
+# From a participle in the superlative to its verb it takes two.
+_MAX_STEPS: Final = 2
 
 type Stems = Callable[[str], tuple[str, ...]]
 
@@ -67,23 +77,51 @@ class Analyser:
             return Forms(word, (word,), (), (), (word,))
         known = self._listed(word, written) or self._joined(word)
         cuts = self._cuts(known[0] if known else word)
-        lemmas = known or self._likely(word)
+        lemmas = self._with_further(word, known or self._likely(word))
         if self._language == "el":
             # Capitals have no accents, so lemmas are compared without.
             lemmas = _distinct(map(plain, lemmas))
-        stems = _distinct(s for form in (word, *lemmas) for s in self._stems(form))
+        stems: tuple[str, ...] = ()
+        if not (known and self._row.stems_unknown):
+            stems = _distinct(s for form in (word, *lemmas) for s in self._stems(form))
         folded = self._folded(word, lemmas, stems, is_known=bool(known))
         return Forms(word, lemmas or (word,), stems, self._parts(cuts), folded)
 
     def _listed(self, word: str, written: str) -> tuple[str, ...]:
         """Return the lemmas that the dictionary has for a word."""
         found = self._dictionary.lemmas(word)
-        if self._language != "ga":
+        match self._language:
+            case "ga":
+                return self._irish(word, written, found)
+            case "de":
+                return self._german(word, found)
+        if self._language not in derived.LANGUAGES:
             return found
+        is_known = self._dictionary.is_known
+        return _distinct(
+            derived.own_lemma(word, lemma, self._language, is_known) for lemma in found
+        )
+
+    def _german(self, word: str, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Add the lemmas of another spelling and of participles without ge-."""
+        words = self._dictionary
+        found += words.lemmas(german.other_spelling(word))
+        for form in dict.fromkeys((word, *found)):
+            found += tuple(german.prefixed_verbs(form, words.lemmas, words.is_lemma))
+        return _distinct(found)
+
+    def _irish(
+        self, word: str, written: str, found: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the lemmas of a word that may have a mutation."""
         is_marked = irish.is_marked(written)
-        if found and not is_marked:
-            return found
         bare = irish.unmutated(word)
+        if found and not is_marked:
+            # Letters that no other word begins with show a mutation as well.
+            sure = bare[0] if bare and irish.is_mutated(word) else ""
+            if self._dictionary.is_known(sure):
+                found += (sure, *self._dictionary.lemmas(sure))
+            return _distinct(found)
         found = next(filter(None, map(self._dictionary.lemmas, bare)), found)
         return found or (bare[:1] if is_marked else ())
 
@@ -100,6 +138,18 @@ class Analyser:
                 found = self._superlative(word[len(prefix) :])
         return found
 
+    def _with_further(self, word: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
+        """Return lemmas with those of which they are forms themselves."""
+        words = self._dictionary
+        for _step in range(_MAX_STEPS):
+            more = inflected.further(
+                (word, *lemmas), self._language, words.lemmas, words.is_lemma
+            )
+            before, lemmas = lemmas, _distinct((*lemmas, *more))
+            if len(lemmas) == len(before):
+                break
+        return lemmas
+
     def _superlative(self, rest: str) -> tuple[str, ...]:
         """Return the lemmas of a superlative without its prefix, if they are known."""
         guessed = filter(self._dictionary.is_lemma, self._dictionary.guessed(rest))
@@ -111,6 +161,8 @@ class Analyser:
             return ()
         found = [*self._dictionary.lemmas_by_tail(word)]
         found += self._dictionary.guessed(word)
+        if self._language in derived.LANGUAGES:
+            found = [derived.own_lemma(word, f, self._language, bool) for f in found]
         if self._language == "el":
             # The accent moves with the ending.
             found += self._dictionary.folded_guessed(plain(word))
@@ -146,10 +198,11 @@ class Analyser:
             forms += scripts.latin(lemma, self._language)[:1]
         typed = [self._dictionary.folded_lemmas(form) for form in own]
         forms += chain.from_iterable(typed)
-        if not is_known and not typed[0]:
+        is_typed = is_known or bool(typed[0])
+        if not is_typed:
             forms += self._dictionary.folded_guessed(own[0])
         forms += map(plain, stems)
-        if word.isascii():
+        if word.isascii() and not (is_typed and self._row.stems_unknown):
             spelt = _distinct((*forms, *spellings(word, self._language)))
             forms += [plain(stem) for form in spelt for stem in self._stems(form)]
         return _distinct(forms)[:_MAX_FOLDED]

@@ -51,12 +51,17 @@ from search.analysis import folded_forms, normalise, plain
         # Bulgarian and Macedonian stress marks
         ("bg", "Ѝ", "и"),
         ("mk", "СЀ", "се"),
+        ("bg", "пара\u0300", "пара"),
+        ("uk", "за\u0301мок", "замок"),
+        ("sr", "гра\u0301д", "grad"),
+        ("cnr", "з\u0301еница", "źenica"),
         # Everyone: ligatures, composed letters, silent characters
         ("de", "Straße", "straße"),
         ("de", "STRAẞE", "straße"),
         ("nl", "Ĳsland", "ijsland"),
         ("ca", "COL·LEGI", "collegi"),
         ("ca", "coŀlegi", "collegi"),
+        ("ca", "col•legi", "collegi"),
         ("lt", "e\u0301", "é"),
         ("en", "ﬁre\u00adﬂy", "firefly"),
         ("en", "Ｆｕｌｌ", "full"),

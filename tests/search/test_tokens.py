@@ -1,7 +1,5 @@
 """Words of a text and their places."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,11 +97,3 @@ def test_the_plain_form_is_the_first_folded_one(language):
     for forms in forms_in("Ştiinţă ÉCOLE Дети ΠΑΙΔΙΑ ბავშვი 116", language):
         assert forms.folded[0] == plain(forms.exact)
         assert forms.lemmas
-
-
-def test_a_hundred_thousand_words_take_seconds():
-    lines = [f"uşaqların{number}" for number in range(100_000)]
-    started = time.perf_counter()
-    for line in lines:
-        analyse(line, "az")
-    assert time.perf_counter() - started < 10

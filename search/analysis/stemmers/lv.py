@@ -98,7 +98,7 @@ def _verbs(word: str) -> list[str]:
             found.append(verb[:-2])
     if word[-1] == "t":
         found += _infinitive(word)
-    elif word.endswith("ties"):
+    elif word.endswith("ties") and len(word) > 5:
         found += _infinitive(word[:-4] + "t")
     elif word[-1] in "āēo" and len(word) > 4:
         # The present of the second conjugation is the bare theme.

@@ -20,11 +20,19 @@ verb, the noun and pronominal suffixes; Il-Kunsill Nazzjonali tal-Ilsien Malti,
 Maltija* (1924), for the article and the vowel of support.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from search.analysis.stemmers import _words
+from search.analysis.stemmers._mt_unlisted import (
+    SHAPES,
+    SHAPES_AFTER_PREFIX,
+    loan_verb,
+    noun_stem,
+    root_of,
+)
 from search.analysis.stemmers._mt_verbs import AIN, VOWELS, forms_of_verb, skeleton
 
 _VERB: Final = "vb"
@@ -36,31 +44,9 @@ _OBJECTS: Final = (
     *("ha", "na", "ni", "lu", "li", "ek", "ok", "uh"),
     *("h", "k", "u"),
 )
-# Endings of nouns and adjectives by what must be left of the stem, the longest first.
-_NOUN_ENDINGS: Final = sorted(
-    (
-        (ending, left)
-        for left, endings in (
-            (
-                3,
-                "ijiethom ijietna ijietha ajjiet iethom ijiet ithom ietha itha ijin "
-                "tejn iet ija iji ejn in à a e i o u",
-            ),
-            (
-                4,
-                "ajiet thom ejtu ajtu ejna ajna hom kom tha tna ajn ati ata itu tek "
-                "ejt ajt ha at aw ew ea ej",
-            ),
-        )
-        for ending in endings.split()
-    ),
-    key=lambda pair: -len(pair[0]),
-)
-# Endings of the perfect and imperfect of a verb that ends in a vowel, as loans do.
-_LOAN_ENDINGS: Final = (
-    *("ejtu", "ajtu", "ejna", "ajna", "iet", "ejt", "ajt", "ati", "ata"),
-    *("ew", "aw", "at", "a", "i", "u"),
-)
+_POSSESSIVES: Final = ("hom", "kom", "ha", "na", "ek", "ok", "u", "i")
+_CONSONANT: Final = "([^aeiou])"
+_PASSIVE: Final = re.compile(f"m[aeio]{_CONSONANT}{_CONSONANT}u{_CONSONANT}(?:a|in)?")
 
 
 class _Lists(NamedTuple):
@@ -76,16 +62,15 @@ def _verbs(lines: list[list[str]]) -> Iterator[tuple[str, str]]:
     for he_did, he_does in lines:
         did, does = he_did.replace("għ", AIN), he_does.replace("għ", AIN)
         stem = did.rstrip("'") + _VERB
+        # iddeċieda, ddeċidiet: a loan that begins with two consonants loses its i.
+        doubled = did[0] == "i"
         for form in set(forms_of_verb(did, does)):
-            yield form, stem
+            yield (_support(form) if doubled else form), stem
 
 
-_WEAKER: Final = str.maketrans("eo", "iu")
-
-
-def _weaken(form: str) -> str:
-    """Return a form with the vowels that an object after it would weaken."""
-    return form.translate(_WEAKER).replace("ii", "i")
+def _weaken(forms: str) -> str:
+    """Return forms with the vowels that an object after them would weaken."""
+    return forms.replace("e", "i").replace("o", "u").replace("ii", "i")
 
 
 def _written(lines: list[list[str]]) -> Iterator[tuple[str, str]]:
@@ -128,10 +113,13 @@ def _lists() -> _Lists:
     for form, stem in _written(lists["plurals"]):
         if form not in sure:
             _add(found.forms, form, stem)
-    for form, stem in _verbs(lists["verbs"]):
+    verbs = list(_verbs(lists["verbs"]))
+    # All at once is far quicker than one by one, and a reader waits for it.
+    weak = _weaken("\n".join(form for form, _ in verbs)).split("\n")
+    for (form, stem), weaker in zip(verbs, weak, strict=True):
         if form not in sure:
             _add(found.forms, form, stem)
-        _add(found.weak, _weaken(form), stem)
+        _add(found.weak, weaker, stem)
     return found
 
 
@@ -144,6 +132,7 @@ def _support(word: str) -> str:
 
 def _listed_verb(word: str, lists: _Lists) -> tuple[str, ...]:
     """Take the negation and the object off and look the rest up among listed verbs."""
+    word = _support(word)
     if word[-1] == "x" and len(word) > 4:
         found = lists.weak.get(_weaken(word[:-1]))
         if found:
@@ -164,23 +153,38 @@ def _listed_verb(word: str, lists: _Lists) -> tuple[str, ...]:
     return ()
 
 
-# Shapes of an unlisted verb (kiteb, or kisser with a long consonant) and the endings
-# each may have; a prefix is a consonant more before a vowel or a syllable more.
-_SHAPES: Final = {
-    "cvcvc": ("",),
-    "cvccvc": ("et",),
-    "cvccv": ("u",),
-    "ccvcc": ("t",),
-    "ccvccv": ("na", "tu"),
-}
-_SHAPES_AFTER_PREFIX: Final = {"vccvc": ("",), "vcccv": ("u",)}
-_LONG_SHAPES: Final = {
-    "cvccvc": ("",),
-    "cvcccvc": ("et",),
-    "cvcccv": ("u",),
-    "cvccvcc": ("t",),
-    "cvccvccv": ("na", "tu"),
-}
+def _owned(word: str, lists: _Lists) -> tuple[str, ...]:
+    """Take a possessive off and look the rest up among listed nouns.
+
+    missierna is of missier; a feminine has -t before it and another vowel within:
+    kelmtu of kelma, kamarti of kamra.
+    """
+    for ending in _POSSESSIVES:
+        base = word.removesuffix(ending)
+        if base == word or len(base) < 3:
+            continue
+        bases = [base]
+        if base[-1] == "t":
+            bases += [base[:-1] + "a", _without_last_vowel(base[:-1]) + "a"]
+        for noun in bases:
+            found = [s for s in lists.forms.get(noun, ()) if not s.endswith(_VERB)]
+            if found:
+                return tuple(found)
+    return ()
+
+
+def _without_last_vowel(word: str) -> str:
+    return word[:-2] + word[-1] if word[-2:-1] and word[-2] in VOWELS else word
+
+
+def _participle_of_verb(word: str, lists: _Lists) -> tuple[str, ...]:
+    """Read miktub, miftuħa, maħdumin by the consonants of a listed verb."""
+    match = _PASSIVE.fullmatch(word)
+    root = "".join(match.groups()) if match else ""
+    verb = lists.skeletons.get(root)
+    return (word[: match.end(3)], verb) if match and verb else ()
+
+
 _SHAPED_OBJECTS: Final = ("", "x", "ha", "hom", "lu", "lha")
 
 
@@ -191,84 +195,12 @@ def _shaped_verb(word: str, lists: _Lists) -> tuple[str, ...]:
     for ending in _SHAPED_OBJECTS:
         if word.endswith(ending):
             verb = word.removesuffix(ending)
-            root = _root_of(verb, _SHAPES)
+            root = root_of(verb, SHAPES)
             if not root and verb[0] in "jnt":
-                root = _root_of(verb[1:], _SHAPES_AFTER_PREFIX)
+                root = root_of(verb[1:], SHAPES_AFTER_PREFIX)
             if root:
                 return (lists.skeletons.get(root, root + _VERB),)
     return ()
-
-
-def _root_of(verb: str, shapes: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the consonants of a shape a verb may have, or ""."""
-    shape = "".join("v" if char in VOWELS else "c" for char in verb)
-    endings = shapes.get(shape)
-    if endings and verb.endswith(endings):
-        root = skeleton(verb)[:3]
-        if root[0] != root[1] != root[2]:
-            return root
-    endings = _LONG_SHAPES.get(shape)
-    if endings and verb[2] == verb[3] and verb.endswith(endings):
-        return skeleton(verb)[:4]
-    return ""
-
-
-def _loan_verb(word: str) -> str:
-    """Read jiffirma, japplikaw, iffirmaw: a loan without its prefix and ending, or ""."""
-    if len(word) > 5 and word[0] in "jnt" and word[1] in VOWELS:
-        # jiffirma has lost its i with the prefix, japplika is applika with one.
-        core = word[2:] if word[1] == "i" and word[2] not in VOWELS else word[1:]
-        if _without_object(core.removesuffix("x"))[-1] not in "aiuw":
-            return ""
-    elif len(word) > 4 and word[0] == word[1]:
-        core = word
-    else:
-        return ""
-    core = _without_object(core.removesuffix("x"))
-    for ending in _LOAN_ENDINGS:
-        if core.endswith(ending) and len(core) - len(ending) > 2:
-            core = core[: -len(ending)]
-            break
-    return core.replace("ie", "i")
-
-
-def _without_object(verb: str) -> str:
-    """Take an object off a loan verb, which stands after a vowel or w: rrapportawni."""
-    for ending in ("lhom", "hom", "kom", "ha", "ni", "lu", "li", "na", "h", "k"):
-        left = verb.removesuffix(ending)
-        if left != verb and left[-1:] in {"a", "i", "u", "w"}:
-            return left
-    return verb
-
-
-def _noun(word: str) -> str:
-    """Take plural, feminine and possessive off a noun or adjective."""
-    for ending, left in _NOUN_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= left:
-            if ending == "ha" and word[-3] in VOWELS:
-                continue
-            return _participle(_hard(word[: -len(ending)], ending), ending)
-    return _participle(word, "")
-
-
-def _hard(stem: str, ending: str) -> str:
-    """Write politiċi and psikoloġi with the consonant of politiku and psikologu."""
-    if ending == "i" and len(stem) > 4 and stem[-2] in VOWELS:
-        hard = {"ċ": "k", "ġ": "g"}.get(stem[-1])
-        if hard:
-            return stem[:-1] + hard
-    return stem
-
-
-def _participle(stem: str, ending: str) -> str:
-    """Join rieqed, rieqda and reqdin, miexi and mexjin: ie is short in the plural."""
-    if stem[1:3] != "ie":
-        return stem
-    if len(stem) == 4 and ending == "i":
-        return f"{stem[0]}e{stem[3]}j"
-    if len(stem) == 6 and stem[4] in VOWELS and stem[5] not in VOWELS:
-        return f"{stem[0]}e{stem[3]}{stem[5]}"
-    return f"{stem[0]}e{stem[3:]}" if len(stem) == 5 else stem
 
 
 def stems(word: str) -> tuple[str, ...]:
@@ -283,6 +215,7 @@ def stems(word: str) -> tuple[str, ...]:
     word = word.replace("għ", AIN)
     found = lists.forms.get(word) or lists.forms.get(_support(word))
     found = found or _listed_verb(word, lists)
+    found = found or _owned(word, lists) or _participle_of_verb(word, lists)
     return tuple(s.replace(AIN, "għ") for s in found or _unlisted(word, lists))
 
 
@@ -290,8 +223,8 @@ def _unlisted(word: str, lists: _Lists) -> tuple[str, ...]:
     bare = _support(word)
     shaped = _shaped_verb(bare, lists)
     if shaped:
-        return (_noun(bare), *shaped)
-    loan = _loan_verb(bare)
+        return (noun_stem(bare), *shaped)
+    loan = loan_verb(bare)
     if loan and (word[0] == "j" or bare[0] == bare[1]):
         return (loan,)
-    return (_noun(bare), loan) if loan else (_noun(bare),)
+    return (noun_stem(bare), loan) if loan else (noun_stem(bare),)

@@ -99,7 +99,13 @@ def _verb_of(word: str, er_verbs: frozenset[str]) -> tuple[str, ...]:
         root = word[:-size]
         if ending.startswith("esch") and root + "esch" in er_verbs:
             root += "esch"
-        return (_bare(root) + _VERB,)
+        elif ending in ("ida", "idas", "ids") and root + "id" in er_verbs:
+            root += "id"
+        stem = _bare(root) + _VERB
+        if ending[:1] in "aei" and ending[1:] in ("va", "vas", "van"):
+            # cultiva: an imperfect by its look, and the present of cultivar.
+            return (stem, root + ending[:2] + _VERB)
+        return (stem,)
     return ()
 
 
