@@ -17,6 +17,10 @@ sys.path.insert(0, str(CLONE))
 from search.analysis.compile import FILES, IRREGULAR, compile_dictionary, dictionaries  # noqa: E402
 from search.analysis.dictionaries import FOLDER  # noqa: E402
 from search.analysis.languages import TABLE  # noqa: E402
+from search.analysis.stemmers import az, mt  # noqa: E402
+
+# Stemmers with tables that are worked out once.
+KEPT = (az.TABLES, mt.TABLES)
 
 # The modules of search.analysis that decide what is in the files.
 COMPILER = (
@@ -57,14 +61,22 @@ def compile_one(code: str) -> None:
 
 def main() -> int:
     """Compile the dictionaries unless they are current."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
     stamp = FOLDER / ".stamp"
     now = fingerprint()
-    if stamp.exists() and stamp.read_text() == now:
-        return 0
+    if not stamp.exists() or stamp.read_text() != now:
+        stamp.unlink(missing_ok=True)
+        compile_all()
+        stamp.write_text(now)
+    for tables in KEPT:
+        tables.keep()
+    return 0
+
+
+def compile_all() -> None:
+    """Compile every dictionary and remove what is none any more."""
     codes = sorted(dictionaries(), key=lambda code: (code not in FIRST, code))
     print(f"dictionaries: compiling {len(codes)}, a few minutes …", file=sys.stderr)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    stamp.unlink(missing_ok=True)
     processes = min(PROCESSES, os.process_cpu_count() or 1)
     # A process for each list, so that its memory is given back.
     with ProcessPoolExecutor(processes, max_tasks_per_child=1) as pool:
@@ -73,8 +85,6 @@ def main() -> int:
     for path in FOLDER.iterdir():
         if path.name not in wanted:
             path.unlink()
-    stamp.write_text(now)
-    return 0
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from search.analysis.dictionaries import (
 from search.analysis.edits import NONE, edit_between, edited
 from search.analysis.endings import Endings, unpacked
 from search.analysis.paradigms import Paradigms
+from search.analysis.stemmers._kept import Kept
 
 words = st.text("abcšžß", max_size=12)
 
@@ -92,6 +93,29 @@ def test_nothing_is_compiled_twice():
         [sys.executable, str(script)], capture_output=True, text=True, check=True
     )
     assert done.stderr == ""
+
+
+def test_tables_are_kept_until_their_sources_change(tmp_path, monkeypatch):
+    source = tmp_path / "source.txt"
+    source.write_text("one")
+    made = []
+
+    def make():
+        made.append(source.read_text())
+        return {source.read_text(): frozenset("ab")}
+
+    monkeypatch.setattr("search.analysis.stemmers._kept.FOLDER", tmp_path)
+
+    def kept():
+        return Kept("words", (str(source),), make)
+
+    assert kept().value == {"one": frozenset("ab")}
+    kept().keep()
+    kept().keep()
+    assert kept().value == {"one": frozenset("ab")}
+    assert made == ["one", "one"]
+    source.write_text("two")
+    assert kept().value == {"two": frozenset("ab")}
 
 
 def test_endings_are_learnt():

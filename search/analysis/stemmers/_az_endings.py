@@ -4,6 +4,7 @@ Sources: as in `az`, whose tables these are.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -153,7 +154,7 @@ def table_of(templates: Templates) -> dict[str, Ending]:
     for vowels, first, later in _CLASSES:
         before = frozenset(vowels)
         kinds = {
-            (plus, sure, finite): Ending(plus, before, sure, finite)
+            (plus, sure, finite): _shared(plus, before, sure, finite)
             for plus, sure, finite in set(asked)
         }
         written = zip(
@@ -173,25 +174,39 @@ def _harmonised(templates: str, letters: str) -> list[str]:
 
 def _add(table: dict[str, Ending], text: str, ending: Ending) -> None:
     old = table.setdefault(text, ending)
-    if old is not ending and old != ending:
-        ending = Ending(
-            old.after_vowel and ending.after_vowel,
-            old.vowels | ending.vowels,
-            min(old.sure, ending.sure),
-            old.finite and ending.finite,
-        )
-        table[text] = ending
+    if old is not ending:
+        table[text] = _laxest(old, ending)
+
+
+# Few kinds of endings are shared by all, which makes the tables small and quick to read.
+@cache
+def _laxest(one: Ending, other: Ending) -> Ending:
+    return _shared(
+        one.after_vowel and other.after_vowel,
+        one.vowels | other.vowels,
+        min(one.sure, other.sure),
+        one.finite and other.finite,
+    )
+
+
+@cache
+def _shared(
+    after_vowel: bool, vowels: frozenset[str], sure: int, finite: bool
+) -> Ending:
+    return Ending(after_vowel, vowels, sure, finite)
+
+
+@cache
+def _bare(ending: Ending) -> Ending:
+    vowels = frozenset(map(plain, ending.vowels))
+    return _shared(ending.after_vowel, vowels, ending.sure, ending.finite)
 
 
 def without_marks(table: dict[str, Ending]) -> dict[str, Ending]:
     """Return a table as people type it without their keyboard."""
     bare: dict[str, Ending] = {}
-    bare_vowels = {
-        vowels: frozenset(map(plain, vowels))
-        for vowels in {ending.vowels for ending in table.values()}
-    }
     for text, ending in table.items():
-        _add(bare, plain(text), ending._replace(vowels=bare_vowels[ending.vowels]))
+        _add(bare, plain(text), _bare(ending))
     return bare
 
 

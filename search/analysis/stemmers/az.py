@@ -23,12 +23,12 @@ slots; the *Azərbaycan dilinin orfoqrafiya qaydaları* (Cabinet of Ministers, 2
 2019) for buffer consonants, q/ğ and k/y, and dropped vowels.
 """
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from search.analysis.letters import plain
 from search.analysis.stemmers import _az_endings, _words
 from search.analysis.stemmers._az_endings import ANY, KNOWN, LIKELY, Ending
+from search.analysis.stemmers._kept import Kept
 
 _FRONT: Final = frozenset("eəiöü")
 _VOWELS: Final = frozenset("aıou") | _FRONT
@@ -69,7 +69,6 @@ def _verb_roots(lines: list[list[str]]) -> set[str]:
     return known | {root[:-1] + "d" for root in known if root[-1] == "t"}
 
 
-@lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
     lists = _words.sections("az")
     forms: dict[str, tuple[str, ...]] = {}
@@ -88,10 +87,8 @@ def _lexicon() -> _Lexicon:
     )
 
 
-@lru_cache(maxsize=1)
-def _bare_lexicon() -> _Lexicon:
+def _bare_lexicon(full: _Lexicon) -> _Lexicon:
     """The same as people type it without their keyboard."""
-    full = _lexicon()
     return _Lexicon(
         {plain(word): plain(stem) for word, stem in full.nouns.items()},
         frozenset(map(plain, full.verbs)),
@@ -102,6 +99,15 @@ def _bare_lexicon() -> _Lexicon:
         frozenset(map(plain, full.makes_verbs)),
         LIKELY,
     )
+
+
+def _both() -> tuple[_Lexicon, _Lexicon]:
+    full = _lexicon()
+    return full, _bare_lexicon(full)
+
+
+# As written, and without marks.
+TABLES: Final = Kept("az", ("az.py", "_az_endings.py", "words/az.txt"), _both)
 
 
 def _fits(root: str, ending: Ending, suffix: str) -> bool:
@@ -289,9 +295,9 @@ def stems(word: str) -> tuple[str, ...]:
     """
     if len(word) < 2:
         return ()
-    lexicon = _lexicon()
+    lexicon, bare = TABLES.value
     found = _known(word, lexicon)
     if not found and word.isascii():
-        lexicon = _bare_lexicon()
+        lexicon = bare
         found = _known(word, lexicon)
     return found or _unknown_verb(word, lexicon) or _guess(word, lexicon)

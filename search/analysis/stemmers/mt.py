@@ -22,10 +22,10 @@ Maltija* (1924), for the article and the vowel of support.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from search.analysis.stemmers import _words
+from search.analysis.stemmers._kept import Kept
 from search.analysis.stemmers._mt_unlisted import (
     SHAPES,
     SHAPES_AFTER_PREFIX,
@@ -100,7 +100,6 @@ def _skeletons(lines: list[list[str]]) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
 def _lists() -> _Lists:
     lists = _words.sections("mt")
     found = _Lists({}, {}, _skeletons(lists["verbs"]))
@@ -121,6 +120,11 @@ def _lists() -> _Lists:
             _add(found.forms, form, stem)
         _add(found.weak, weaker, stem)
     return found
+
+
+TABLES: Final = Kept(
+    "mt", ("mt.py", "_mt_unlisted.py", "_mt_verbs.py", "words/mt.txt"), _lists
+)
 
 
 def _support(word: str) -> str:
@@ -211,7 +215,7 @@ def stems(word: str) -> tuple[str, ...]:
     word = word.rpartition("-")[2].replace("’", "")
     if len(word) < 2:
         return ()
-    lists = _lists()
+    lists = TABLES.value
     word = word.replace("għ", AIN)
     found = lists.forms.get(word) or lists.forms.get(_support(word))
     found = found or _listed_verb(word, lists)
