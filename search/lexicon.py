@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from search.analysis import Forms, forms_in
+from search.analysis import Forms, folded_forms, forms_in, normalise, plain
 from search.query import stop_words
 from search.terms import PART, terms_of
 
 type Terms = frozenset[str]
+
+# Before what was typed itself: among the folded forms of a word are those of its lemmas.
+_TYPED: Final = "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,9 @@ class Lexicon[T]:
 
     Two words meet here as they do in the search: as they are, by lemma, stem or folded
     form. Function words are left out of phrases as they are of queries, unless
-    `keeps_function_words`.
+    `keeps_function_words`. Between two words of a phrase one of the words `between` may
+    stand in a query: "I have been raped" also holds "I was raped". The words `as_typed`
+    have no other forms: "help me" is not "I help".
     """
 
     def __init__(
@@ -34,19 +40,26 @@ class Lexicon[T]:
         phrases: Iterable[tuple[str, T]],
         *,
         keeps_function_words: bool = False,
+        between: Iterable[str] = (),
+        as_typed: Iterable[str] = (),
     ) -> None:
+        self._language = language
         self._by_first: dict[str, list[tuple[tuple[Terms, ...], T]]] = defaultdict(list)
+        self._as_typed = frozenset(normalise(word, language) for word in as_typed)
+        self._between = frozenset(
+            _TYPED + plain(normalise(word, language)) for word in between
+        )
         ignored = frozenset() if keeps_function_words else stop_words(language)
         for text, target in phrases:
             every = forms_in(text, language)
             words = [forms for forms in every if forms.exact not in ignored] or every
-            entry = tuple(map(_terms, words))
+            entry = tuple(map(self._terms, words))
             for term in entry[0] if entry else ():
                 self._by_first[term].append((entry, target))
 
     def find(self, words: Sequence[Forms]) -> list[Found[T]]:
         """Return what stands in the words; of phrases with one beginning the longest."""
-        terms = [_terms(forms) for forms in words]
+        terms = [self._terms(forms) for forms in words]
         return [
             found for start in range(len(words)) for found in self._at(start, terms)
         ]
@@ -55,24 +68,37 @@ class Lexicon[T]:
         met: dict[T, int] = {}
         for term in words[start]:
             for entry, target in self._by_first.get(term, ()):
-                if self._goes_on(entry, words, start):
-                    met[target] = max(met.get(target, 0), len(entry))
+                end = self._end(entry, words, start)
+                if end:
+                    met[target] = max(met.get(target, 0), end)
         longest = max(met.values(), default=0)
-        for target, length in met.items():
-            if length == longest:
-                yield Found(start, start + length, target)
+        for target, end in met.items():
+            if end == longest:
+                yield Found(start, end, target)
 
-    @staticmethod
-    def _goes_on(entry: Sequence[Terms], words: Sequence[Terms], start: int) -> bool:
-        here = words[start : start + len(entry)]
-        if len(here) < len(entry):
-            return False
-        return all(map(_meet, entry, here))
+    def _end(self, entry: Sequence[Terms], words: Sequence[Terms], start: int) -> int:
+        """Return where the phrase ends that begins at `start`; 0 when it does not."""
+        place = start
+        for number, wanted in enumerate(entry):
+            here = words[place : place + 2]
+            if not here:
+                return 0
+            if not _meet(wanted, here[0]):
+                may_skip = number > 0 and _meet(self._between, here[0])
+                if not (may_skip and len(here) > 1 and _meet(wanted, here[1])):
+                    return 0
+                place += 1
+            place += 1
+        return place
+
+    def _terms(self, forms: Forms) -> Terms:
+        terms = frozenset(term for term in terms_of(forms) if term[0] != PART)
+        if not (self._as_typed or self._between):
+            return terms
+        folded = folded_forms(forms.exact, self._language)
+        typed = frozenset(_TYPED + form for form in folded)
+        return typed if forms.exact in self._as_typed else typed | terms
 
 
 def _meet(one: Terms, other: Terms) -> bool:
     return not one.isdisjoint(other)
-
-
-def _terms(forms: Forms) -> Terms:
-    return frozenset(term for term in terms_of(forms) if term[0] != PART)

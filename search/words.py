@@ -1,20 +1,29 @@
 """What editors told the search, kept in the process and followed at once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, product
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from core.languages import CODES
 from search import stamps
 from search.analysis import forms_in, normalise, plain
 from search.lexicon import Lexicon
 from search.models import BestBet, BlockedSuggestion, NeedPhrase, SynonymSet
-from search.query import Phrase, SearchQuery, Word
+from search.query import Phrase, SearchQuery, Word, language_data
 
 # Of all words of a query together: each is looked for in all its forms and places.
 _MOST_SYNONYMS: Final = 20
+
+# What joins a pronoun to a word. The Ukrainian apostrophe is within a word.
+_JOINS: Final = re.compile("['’‘ʼ`´](?![яюєїЯЮЄЇ])|[-\u2010\u2011]")
+_WORD: Final = re.compile(r"[^\W_]+")
+# A phrase of one such word counts in its language alone: elsewhere it may mean anything.
+_SHORT_WORD: Final = 5
 
 
 class Recommended(NamedTuple):
@@ -37,9 +46,10 @@ class _Words:
     synonyms: dict[str, Lexicon[_Synonyms]]
     recommended: dict[str, Lexicon[Recommended]]
     blocked: dict[str, Lexicon[bool]]
-    need: dict[str, Lexicon[bool]]
+    need: dict[str, tuple[str, ...]]
     # Phrases of all languages by their letters: who is in need types in any.
-    need_anywhere: tuple[str, ...]
+    need_anywhere: frozenset[str]
+    longest_need: int
 
 
 def words_changed(**_: object) -> None:
@@ -81,23 +91,67 @@ def is_blocked(text: str, language: str) -> bool:
 
 def sounds_like_need(text: str, language: str) -> bool:
     """Return whether a person in need may have typed this, in any language."""
-    words = _kept.get(stamps.stamps())
-    padded = _padded(text, language)
-    if any(phrase in padded for phrase in words.need_anywhere):
-        return True
-    lexicon = words.need.get(language)
-    return bool(lexicon and lexicon.find(forms_in(text, language)))
+    known = _kept.get(stamps.stamps())
+    words = _plain_words(text, language)
+    lengths = range(1, known.longest_need + 1)
+    for start, length in product(range(len(words)), lengths):
+        if " ".join(words[start : start + length]) in known.need_anywhere:
+            return True
+    phrases = known.need.get(language)
+    if not phrases:
+        return False
+    return bool(_need_lexicon(language, phrases).find(forms_in(_apart(text), language)))
 
 
-def _padded(text: str, language: str) -> str:
-    """Return the plain words of a text between single spaces, and one at both ends."""
-    every = [plain(forms.exact) for forms in forms_in(text, language)]
-    return f" {' '.join(every)} "
+@lru_cache(maxsize=2 * len(CODES))
+def _need_lexicon(language: str, phrases: tuple[str, ...]) -> Lexicon[bool]:
+    """Return a lexicon that recognises phrases as a whole, function words included.
+
+    What may stand between their words, and what has no other form, is in search/data.
+    """
+    data = language_data(language)
+    return Lexicon(
+        language,
+        ((order, True) for phrase in phrases for order in _orders(phrase)),
+        keeps_function_words=True,
+        between=data.get("need_between", ()),
+        as_typed=data.get("need_as_typed", ()),
+    )
+
+
+def _orders(phrase: str) -> list[str]:
+    """Return in what orders a phrase is typed; two words turn round in many languages.
+
+    `bije mě` and `mě bije`, `schlägt mich` and `mich schlägt` say the same.
+    """
+    words = _apart(phrase).split()
+    return [" ".join(words), *([" ".join(words[::-1])] if len(words) == 2 else [])]
+
+
+def _apart(text: str) -> str:
+    """Return a text whose pronouns are words: `m'a`, `aide-moi` say to whom it is done.
+
+    The search leaves them out, for there they make all such words look alike.
+    """
+    return _JOINS.sub(" ", text)
+
+
+def _plain_words(text: str, language: str) -> list[str]:
+    """Return the words of a text by their letters alone; no dictionary is asked."""
+    return _WORD.findall(plain(normalise(_apart(text), language)))
 
 
 def _read() -> _Words:
     need = _by_language(NeedPhrase.objects.values_list("language", "phrase"))
     blocked = _by_language(BlockedSuggestion.objects.values_list("language", "word"))
+    anywhere = [
+        words
+        for language, phrases in need.items()
+        for phrase in phrases
+        for order in _orders(phrase)
+        if len(words := _plain_words(order, language)) > 1
+        or len("".join(words)) > _SHORT_WORD
+    ]
     return _Words(
         synonyms={
             language: Lexicon(language, _synonym_phrases(language, sets))
@@ -106,14 +160,15 @@ def _read() -> _Words:
             ).items()
         },
         recommended=_recommended(),
-        blocked=_lexicons(blocked),
-        need=_lexicons(need),
-        need_anywhere=tuple(
-            _padded(phrase, language)
-            for language, phrases in need.items()
-            for phrase in phrases
-            if " " in phrase or len(normalise(phrase, language)) > 5
-        ),
+        blocked={
+            language: Lexicon(
+                language, ((text, True) for text in texts), keeps_function_words=True
+            )
+            for language, texts in blocked.items()
+        },
+        need={language: tuple(phrases) for language, phrases in need.items()},
+        need_anywhere=frozenset(map(" ".join, anywhere)),
+        longest_need=max(map(len, anywhere), default=0),
     )
 
 
@@ -122,16 +177,6 @@ def _by_language(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for language, text in rows:
         found[language].append(text)
     return found
-
-
-def _lexicons(phrases: dict[str, list[str]]) -> dict[str, Lexicon[bool]]:
-    """Return lexicons that recognise phrases as a whole, function words included."""
-    return {
-        language: Lexicon(
-            language, ((text, True) for text in texts), keeps_function_words=True
-        )
-        for language, texts in phrases.items()
-    }
 
 
 def _synonym_phrases(

@@ -210,11 +210,11 @@ class TestNeed:
         assert not sounds_like_need(text, "en")
 
     def test_a_phrase_counts_at_once(self, db):
-        assert not sounds_like_need("nobody believes me", "en")
-        row = NeedPhrase.objects.create(language="en", phrase="nobody believes me")
-        assert sounds_like_need("nobody believes me", "en")
+        assert not sounds_like_need("unicorn took me", "en")
+        row = NeedPhrase.objects.create(language="en", phrase="unicorn took me")
+        assert sounds_like_need("unicorn took me", "en")
         row.delete()
-        assert not sounds_like_need("nobody believes me", "en")
+        assert not sounds_like_need("unicorn took me", "en")
 
     def test_nothing_is_suggested_to_who_may_be_in_need(self, world):
         NeedPhrase.objects.create(language="en", phrase="town hall")
