@@ -283,19 +283,19 @@ class TestOtherForms:
         assert is_blocked("Bad words", "en")
 
     def test_a_phrase_of_need_takes_effect_at_once(self, send):
-        assert send(NeedPhrase, phrase="nobody  believes me") == {}
-        assert sounds_like_need("nobody believes me", "en")
+        assert send(NeedPhrase, phrase="unicorn  took me") == {}
+        assert sounds_like_need("unicorn took me", "en")
 
     def test_what_was_kept_of_such_searches_is_deleted_with_it(self, send):
-        ask("nobody believes me", 3)
+        ask("unicorn took me", 3)
         ask("unicorn", 3)
-        send(NeedPhrase, phrase="nobody believes me")
+        send(NeedPhrase, phrase="unicorn took me")
         assert [row.text for row in UnansweredQuery.objects.all()] == ["unicorn"]
 
     def test_each_language_has_a_phrase_once_however_it_is_capitalised(self, send):
-        assert send(NeedPhrase, phrase="Nobody believes me") == {}
-        assert "already" in send(NeedPhrase, phrase="nobody believes ME")["phrase"]
-        assert send(NeedPhrase, language="fr", phrase="nobody believes me") == {}
+        assert send(NeedPhrase, phrase="Unicorn took me") == {}
+        assert "already" in send(NeedPhrase, phrase="unicorn took ME")["phrase"]
+        assert send(NeedPhrase, language="fr", phrase="unicorn took me") == {}
 
     def test_a_row_may_be_saved_again(self, editor_client, send):
         send(BlockedSuggestion, word="bad")
