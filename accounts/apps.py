@@ -7,3 +7,9 @@ class AccountsConfig(AppConfig):
     """What the room tells the others when Django starts."""
 
     name = "accounts"
+
+    def ready(self) -> None:
+        """Answer for what accounts keep about a person."""
+        from accounts import own_data
+
+        own_data.register()

@@ -25,10 +25,19 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":
-        """Create a user who may do everything."""
-        return self.create_user(
+        """Create a user who may do everything.
+
+        Whoever may run the command vouches for the address; there may be no mail yet.
+        """
+        from allauth.account.models import EmailAddress
+
+        user = self.create_user(
             email, password, **{"is_staff": True, "is_superuser": True} | fields
         )
+        EmailAddress.objects.create(
+            user=user, email=user.email, primary=True, verified=True
+        )
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find a user by the address as a person types it."""
@@ -64,6 +73,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_portal_staff(self) -> bool:
+        """Whether the person may enter the admin."""
+        return self.has_perm("wagtailadmin.access_admin")
 
     def clean(self) -> None:
         """Keep the address in lower case, however it was typed."""

@@ -1,5 +1,7 @@
 """The room's entry in Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
 
@@ -10,14 +12,19 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        """Forget cached names when their rows change; follow pages that Wagtail saves."""
+        """Forget cached names when their rows change; follow pages that Wagtail saves.
+
+        The room's tasks are known in every process that enqueues them, mail first of all.
+        """
         from wagtail.models import Locale, Page
         from wagtail.signals import page_slug_changed, post_page_move
 
-        from core import labels, locales, publication, states
+        from core import labels, locales, personal_rows, publication, states
         from core.models import MemberState
 
+        import_module("core.tasks")
         labels.register_labels("country", states.country_name)
+        personal_rows.register()
         for signal in (post_save, post_delete):
             signal.connect(locales.forget, sender=Locale, dispatch_uid="locales")
             signal.connect(states.forget, sender=MemberState, dispatch_uid="states")

@@ -8,10 +8,12 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, get_urlconf, set_urlconf
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
@@ -47,14 +49,42 @@ def interface_language(code: str) -> str:
     return code if code in interface_languages() else DEFAULT
 
 
+class LanguageUrls:
+    """The portal's addresses as `reverse` writes them in one language.
+
+    Django compiles addresses once for each language of the *texts*, prefix included.
+    Languages that speak English would all get the prefix of whichever came first; a
+    URLconf of its own keeps them apart.
+    """
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(settings.ROOT_URLCONF), name)
+
+
+@cache
+def _urls_apart(code: str) -> LanguageUrls:
+    return LanguageUrls(code)
+
+
+def urls_in(code: str) -> LanguageUrls | None:
+    """Return the URLconf of a language; None where the portal's own will do."""
+    return None if interface_language(code) == code else _urls_apart(code)
+
+
 @contextmanager
 def use_language(code: str) -> Iterator[None]:
     """Serve in the language `code`: addresses in it, texts in it or in English."""
-    token = _language.set(code)
+    token, former = _language.set(code), get_urlconf()
+    # Any object with `urlpatterns` will do for Django; its types know names alone.
+    set_urlconf(urls_in(code))  # type: ignore[arg-type]
     try:
         with translation.override(interface_language(code)):
             yield
     finally:
+        set_urlconf(former)
         _language.reset(token)
 
 

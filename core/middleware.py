@@ -16,7 +16,7 @@ from django.middleware.csp import (
 )
 from django.utils.cache import patch_vary_headers
 
-from core.current import use_language
+from core.current import urls_in, use_language
 from core.languages import BY_CODE, DEFAULT, negotiate, resolve
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -79,6 +79,7 @@ class LanguageMiddleware:
 
     def _serve(self, request: HttpRequest, code: str) -> HttpResponse:
         request.LANGUAGE_CODE = code
+        request.urlconf = urls_in(code)  # type: ignore[assignment]
         with use_language(code):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)

@@ -14,6 +14,11 @@ def strip_markup(source: str) -> str:
     return html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", source))).strip()
 
 
+def one_line(text: str) -> str:
+    """Return a text as one line: control characters and line breaks become spaces."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def plain_text(instance: models.Model, *names: str) -> str:
     """Return the text of fields in their order, one paragraph per line.
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
@@ -10,7 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import SearchableChooserViewSet
-from core.models import Helpline, MemberState, OtherParty, Report
+from core.models import Helpline, MemberState, OtherParty, OutgoingMail, Report
 
 
 class HelplineForm(WagtailAdminModelForm):
@@ -41,6 +43,14 @@ class ReportPermissionPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         """Whether a user may act on reports; nobody adds one in the admin."""
         return action != "add" and super().user_has_permission(user, action)
+
+
+class OutgoingMailPermissionPolicy(ModelPermissionPolicy):
+    """The portal alone writes mail; staff see what was not sent, and have it sent."""
+
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        """Whether a user may act on mails; their texts are shown to nobody."""
+        return action == "view" and super().user_has_permission(user, action)
 
 
 class MemberStateViewSet(SnippetViewSet):
@@ -106,6 +116,47 @@ class ReportViewSet(SnippetViewSet):
     list_display = ["path", "reason", "reported_at", "handled_at", "handled_by"]
     list_filter = {"reason": ["exact"], "handled_at": ["isnull"]}
     ordering = ["handled_at", "-reported_at"]
+
+
+class OutgoingMailViewSet(SnippetViewSet):
+    """Mails that are not sent; never their texts, which may open an account."""
+
+    model = OutgoingMail
+    icon = "mail"
+    menu_label = _("Mail that was not sent")
+    menu_order = 130
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_display = [
+        "to",
+        "subject",
+        "state",
+        "tries",
+        "created_at",
+        "next_try_at",
+        "error",
+    ]
+    inspect_view_fields = [
+        "to",
+        "subject",
+        "template",
+        "language",
+        "state",
+        "tries",
+        "created_at",
+        "next_try_at",
+        "error",
+    ]
+    list_filter = ["state", "language"]
+    search_fields = ["to", "subject"]
+    ordering = ["state", "-created_at"]
+    # Nobody edits a mail; Wagtail asks for the fields of a form all the same.
+    exclude_form_fields = ["text", "html"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutgoingMail]:
+        """Leave out what was sent."""
+        return OutgoingMail.objects.exclude(state=OutgoingMail.State.SENT)
 
 
 class FactsViewSetGroup(SnippetViewSetGroup):

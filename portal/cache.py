@@ -1,13 +1,17 @@
 """The shared cache, which may be away without anybody noticing."""
 
 import logging
-from typing import Any
+from typing import Any, Final
 
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis import Redis
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
+
+# Attempts to log in, which django-allauth counts here and nowhere else.
+COUNTED: Final = "allauth:rl:"
 
 
 class _Client(RedisCacheClient):
@@ -31,12 +35,14 @@ class ForgivingRedisCache(RedisCache):
     """Redis, or an empty cache while Redis does not answer.
 
     Everything cached here can be read from the database again, so without Redis a page
-    is slower and not gone.
+    is slower and not gone. Attempts to log in alone are counted on, by each process for
+    itself: django-allauth takes a lock to count, and without one lets nobody in.
     """
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = _Client
+        self._meanwhile = LocMemCache("meanwhile", {})
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """Return what is cached; `default` while Redis is away."""
@@ -44,7 +50,7 @@ class ForgivingRedisCache(RedisCache):
             return super().get(key, default, version)
         except RedisError as error:
             _tell(error)
-            return default
+            return self._meanwhile.get(key, default) if _counted(key) else default
 
     def get_many(self, keys: Any, version: int | None = None) -> dict[Any, Any]:
         """Return what is cached of several; nothing while Redis is away."""
@@ -61,7 +67,7 @@ class ForgivingRedisCache(RedisCache):
             return bool(super().add(key, value, *args, **kwargs))
         except RedisError as error:
             _tell(error)
-            return False
+            return _counted(key) and self._meanwhile.add(key, value, *args, **kwargs)
 
     def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
         """Cache a value, or not while Redis is away."""
@@ -69,6 +75,8 @@ class ForgivingRedisCache(RedisCache):
             super().set(key, value, *args, **kwargs)
         except RedisError as error:
             _tell(error)
+            if _counted(key):
+                self._meanwhile.set(key, value, *args, **kwargs)
 
     def delete(self, key: Any, version: int | None = None) -> bool:
         """Forget a value; nothing is forgotten while Redis is away."""
@@ -76,7 +84,7 @@ class ForgivingRedisCache(RedisCache):
             return bool(super().delete(key, version))
         except RedisError as error:
             _tell(error)
-            return False
+            return _counted(key) and self._meanwhile.delete(key)
 
     def delete_many(self, keys: Any, version: int | None = None) -> None:
         """Forget several values; nothing is forgotten while Redis is away."""
@@ -84,6 +92,10 @@ class ForgivingRedisCache(RedisCache):
             super().delete_many(keys, version)
         except RedisError as error:
             _tell(error)
+
+
+def _counted(key: Any) -> bool:
+    return str(key).startswith(COUNTED)
 
 
 def _tell(error: RedisError) -> None:

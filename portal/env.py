@@ -44,6 +44,7 @@ class Environment(BaseSettings):
     media_url: str = "/media/"
     demo: bool = False
     staff_mfa_required: bool | None = None
+    proxy_count: int = 0
     contact_email: str = "congress.oneinfive@coe.int"
 
     @field_validator("allowed_hosts", mode="before")

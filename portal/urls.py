@@ -14,6 +14,7 @@ handler404 = "portal.errors.not_found"
 handler500 = "portal.errors.server_error"
 
 urlpatterns = [
+    path("admin/", include("accounts.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),
@@ -24,6 +25,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *language_patterns(
         path("account/", include("accounts.urls")),
+        path("account/", include("accounts.door_urls")),
         path("", include("signatories.urls")),
         path("", include("initiatives.urls")),
         path("", include("home.urls")),

@@ -28,6 +28,8 @@ def main() -> int:
     status = prepare_content()
     if status:
         return status
+    # Links in mails lead here; a mail knows no request.
+    os.environ.setdefault("PUBLIC_URL", f"http://127.0.0.1:{port}")
     print(f"http://127.0.0.1:{port}/", flush=True)
     os.execv(sys.executable, [*MANAGE, "runserver", f"127.0.0.1:{port}"])  # noqa: S606
 

@@ -134,9 +134,7 @@ class SignatoryOut(Schema):
     summary="Signatories of the Pact",
     openapi_extra={"x-example": "?country=AZ&language=az"},
 )
-def signatory_list(
-    request: HttpRequest, asked: Query[SearchQuery]
-) -> HttpResponse:
+def signatory_list(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
     """List and search the signatories that the secretariat has confirmed."""
     found = find(asked, kind=Kind.SIGNATORY, names=FACETS)
     counts = facet_counts(

@@ -202,8 +202,7 @@ def _values(
         "engine": found.engine,
         "took_ms": found.took_ms,
         "other_languages": [
-            {"language": item.language, "count": item.count}
-            for item in found.elsewhere
+            {"language": item.language, "count": item.count} for item in found.elsewhere
         ],
         "notices": list(found.notices),
     }

@@ -13,7 +13,7 @@ class SignatoriesConfig(AppConfig):
         """Register address, projection, withdrawal, preview and labels."""
         from core import labels, page_context, publication, withdrawal
         from search.projection import register, register_kind
-        from signatories import projection, selectors, services
+        from signatories import personal_rows, projection, selectors, services
         from signatories.choices import PopulationBand, Profile
         from signatories.models import Signatory, SignatoryProfile
 
@@ -34,6 +34,7 @@ class SignatoriesConfig(AppConfig):
                 "output:signatory-pages",
             ),
         )
+        personal_rows.register()
         page_context.register(SignatoryProfile, selectors.profile_preview_context)
         labels.register_labels("profile", labels.of_choices(Profile))
         labels.register_labels("signatory", selectors.name_of_slug)

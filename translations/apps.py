@@ -12,4 +12,7 @@ class TranslationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the room's tasks known in every process that enqueues them."""
+        from translations import personal_rows
+
         import_module("translations.tasks")
+        personal_rows.register()

@@ -4,6 +4,7 @@ from core.models.addresses import PublicAddress
 from core.models.documents import PortalDocument
 from core.models.helplines import Helpline
 from core.models.images import PortalImage, PortalRendition
+from core.models.mail import OutgoingMail
 from core.models.pages import BasePage
 from core.models.reports import Report
 from core.models.states import MemberState, OtherParty
@@ -14,6 +15,7 @@ __all__ = [
     "Helpline",
     "MemberState",
     "OtherParty",
+    "OutgoingMail",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",

@@ -14,6 +14,7 @@ from wagtail.models import (
 )
 
 from accounts.models import User
+from accounts.services import address_verified
 from core.addresses import address_resolve
 from core.locales import locale_id
 from core.models import PublicAddress
@@ -64,6 +65,7 @@ def _account(
         user = User.objects.create_user(
             email, password, first_name="Demo", last_name=role, language=language
         )
+        address_verified(user)
     user.groups.add(*groups)
     return role, email, password
 

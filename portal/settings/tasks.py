@@ -40,4 +40,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.publish_scheduled",
         "schedule": timedelta(minutes=5),
     },
+    "find-left-mail": {"task": "core.find_left_mail", "schedule": timedelta(minutes=1)},
+    "forget-unverified-accounts": {
+        "task": "accounts.forget_unverified",
+        "schedule": timedelta(days=1),
+    },
+    "clear-sessions": {
+        "task": "accounts.clear_sessions",
+        "schedule": timedelta(days=1),
+    },
+    "forget-mail": {"task": "core.forget_mail", "schedule": timedelta(days=1)},
 }

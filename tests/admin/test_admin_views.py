@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
-from core.models import Helpline, Report
+from core.models import Helpline, OutgoingMail, Report
 from signatories.models import Signatory
 from tests.publication.world import (
     content_form,
@@ -28,7 +28,7 @@ def viewsets():
         for model in get_snippet_models()
         if model._meta.app_label in OURS
     ]
-    assert len(found) == 10
+    assert len(found) == 11
     return found
 
 
@@ -67,6 +67,8 @@ def test_every_list_can_be_filtered_by_each_of_its_filters(editor_client, report
 
 def test_every_form_can_be_opened(editor_client, report):
     for viewset in viewsets():
+        if viewset.model is OutgoingMail:
+            continue  # Nobody edits a mail.
         row = viewset.model._default_manager.first()
         url = reverse(viewset.get_url_name("edit"), args=[row.pk])
         assert editor_client.get(url).status_code == 200, url
