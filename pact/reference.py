@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
+from django.conf import settings
 from django.db import transaction
 
 from core.languages import CODES, DEFAULT
 from core.locales import locale_id
 from pact import vocabulary
-from pact.models import CommitmentVersion
+from pact.models import CommitmentVersion, TermsVersion
 from pact.models.vocabulary import VocabularyTerm
 
 DATA: Final = Path(__file__).resolve().parent / "data"
@@ -82,5 +83,17 @@ def commitment_load() -> int:
             "text": content["text"].strip(),
             "review_state": CommitmentVersion.ReviewState.DEMONSTRATION,
         },
+    )
+    return int(created)
+
+
+def terms_load() -> int:
+    """Create the conditions where there are none; they name the settings' licence."""
+    content = tomllib.loads((DATA / "terms.toml").read_text(encoding="utf-8"))
+    text = content["text"].strip().replace("{licence}", settings.CONTENT_LICENCE)
+    _terms, created = TermsVersion.objects.get_or_create(
+        number=int(content["number"]),
+        language=content["language"],
+        defaults={"text": text},
     )
     return int(created)

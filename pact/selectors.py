@@ -12,7 +12,7 @@ from core.current import current_language, interface_language
 from core.models import MemberState, OtherParty
 from core.models.states import ConventionStatus
 from core.states import country_name
-from pact.models import CommitmentVersion, ConventionPage, PactPage
+from pact.models import CommitmentVersion, ConventionPage, PactPage, TermsVersion
 from pact.vocabulary import terms
 
 
@@ -121,3 +121,17 @@ def commitment_in(language: str) -> dict[str, CommitmentVersion | None]:
         "commitment": own,
         "english": None if own is english or reviewed else english,
     }
+
+
+def terms_in(language: str) -> TermsVersion | None:
+    """Return the current conditions in a language, else in English, None without any."""
+    newest = TermsVersion.objects.order_by("-number").first()
+    if newest is None:
+        return None
+    texts = {
+        text.language: text
+        for text in TermsVersion.objects.filter(
+            number=newest.number, language__in=[language, "en"]
+        )
+    }
+    return texts.get(language) or texts.get("en")

@@ -4,7 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from pact.models import Action, CommitmentVersion, Principle, TargetGroup
+from pact.models import (
+    Action,
+    CommitmentVersion,
+    Principle,
+    TargetGroup,
+    TermsVersion,
+)
 
 
 class PrincipleViewSet(SnippetViewSet):
@@ -40,6 +46,17 @@ class CommitmentVersionViewSet(SnippetViewSet):
     copy_view_enabled = True
 
 
+class TermsVersionViewSet(SnippetViewSet):
+    """The conditions that signatories accept."""
+
+    model = TermsVersion
+    icon = "doc-full"
+    list_display = ["number", "language", "in_force_on", "text_hash"]
+    list_filter = ["number", "language"]
+    inspect_view_enabled = True
+    copy_view_enabled = True
+
+
 class PactViewSetGroup(SnippetViewSetGroup):
     """Menu group of the vocabulary and the commitment."""
 
@@ -51,4 +68,5 @@ class PactViewSetGroup(SnippetViewSetGroup):
         ActionViewSet,
         TargetGroupViewSet,
         CommitmentVersionViewSet,
+        TermsVersionViewSet,
     )

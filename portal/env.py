@@ -46,6 +46,7 @@ class Environment(BaseSettings):
     staff_mfa_required: bool | None = None
     proxy_count: int = 0
     contact_email: str = "congress.oneinfive@coe.int"
+    content_licence: str = "CC BY 4.0"
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

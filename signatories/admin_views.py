@@ -1,33 +1,34 @@
-"""Staff's view of a signatory's status and log in the Wagtail admin."""
+"""What staff do with a signatory in the Wagtail admin: status, people, doubles."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from signatories.exceptions import TransitionError
-from signatories.forms import StatusForm
-from signatories.models import Signatory
-from signatories.services import signatory_transition
+from core.private_files import private_answer
+from signatories import services
+from signatories.choices import MembershipRole, RequestState
+from signatories.exceptions import ColleagueError, TransitionError
+from signatories.forms import InvitationForm, MergeForm, StatusForm
+from signatories.models import JoinRequest, Signatory, Signature
+from signatories.selectors import doubles_of
 
 
 def status(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the log and take the next step of the lifecycle."""
-    if not isinstance(request.user, User) or not request.user.has_perm(
-        "signatories.change_signatory"
-    ):
-        raise PermissionDenied
+    user = _staff(request)
     signatory = get_object_or_404(Signatory, pk=pk)
     form = StatusForm(request.POST or None, signatory=signatory)
     if request.method == "POST" and form.is_valid():
         try:
-            signatory_transition(
+            services.signatory_transition(
                 signatory=signatory,
                 verb=form.cleaned_data["verb"],
-                actor=request.user,
+                actor=user,
                 reason=form.cleaned_data["reason"],
             )
         except TransitionError:
@@ -42,7 +43,95 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "signatory": signatory,
         "form": form,
+        "invitation_form": InvitationForm(initial={"role": MembershipRole.MANAGER}),
         "events": signatory.events.select_related("actor"),
+        "signatures": signatory.signatures.all(),
+        "requests": signatory.join_requests.filter(
+            state=RequestState.OPEN
+        ).select_related("user"),
+        "doubles": _doubles(signatory),
         "list_url": reverse("wagtailsnippets_signatories_signatory:list"),
     }
     return render(request, "signatories/admin/status.html", context)
+
+
+def _staff(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("signatories.change_signatory"):
+        raise PermissionDenied
+    return user
+
+
+def _doubles(signatory: Signatory) -> list[Signatory]:
+    """Return other entries that look the same; staff decide."""
+    names = ("country_id", "official_name", "latin_name", "place", "official_code")
+    fields = {name: getattr(signatory, name) for name in (*names, "geoname_id")}
+    found = doubles_of(signatory.profile, fields)
+    return [item for item in found if item.pk != signatory.pk]
+
+
+@require_POST
+def join_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or refuse somebody who asked to join a signatory."""
+    user = _staff(request)
+    asked = get_object_or_404(JoinRequest.objects.select_related("signatory"), pk=pk)
+    try:
+        services.join_decide(
+            request=asked,
+            is_accepted=request.POST.get("verb") == "accept",
+            actor=user,
+        )
+    except ColleagueError:
+        messages.error(request, _("Somebody else has answered already."))
+    return redirect("signatory-status", pk=asked.signatory_id)
+
+
+@require_POST
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a signatory that nobody looks after any more new people."""
+    user = _staff(request)
+    signatory = get_object_or_404(Signatory, pk=pk)
+    form = InvitationForm(request.POST)
+    if form.is_valid():
+        try:
+            services.colleague_invite(
+                signatory=signatory, actor=user, **form.cleaned_data
+            )
+            messages.success(request, _("The invitation is on its way."))
+        except ColleagueError:
+            messages.error(request, _("This person is a colleague already."))
+    else:
+        messages.error(request, " ".join(map(str, form.errors.get("email", []))))
+    return redirect("signatory-status", pk=pk)
+
+
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let another entry of the same authority go into this one."""
+    user = _staff(request)
+    signatory = get_object_or_404(Signatory, pk=pk)
+    form = MergeForm(request.POST or None, signatory=signatory)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.signatory_merge(
+                kept=signatory,
+                gone=form.cleaned_data["other"],
+                actor=user,
+                reason=form.cleaned_data["reason"],
+            )
+        except TransitionError:
+            messages.error(request, _("These two cannot be merged. Look again."))
+        else:
+            messages.success(request, _("The two entries are one now."))
+        return redirect("signatory-status", pk=pk)
+    context = {"signatory": signatory, "form": form}
+    return render(request, "signatories/admin/merge.html", context)
+
+
+def decision(request: HttpRequest, pk: int) -> FileResponse:
+    """Hand out the decision that came with a signature."""
+    _staff(request)
+    signature = get_object_or_404(Signature, pk=pk)
+    if not signature.decision:
+        raise Http404
+    name = f"decision-{signature.certificate_number}.pdf"
+    return private_answer(signature.decision, name=name)

@@ -1,5 +1,7 @@
 """The room's entry in Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db import models
 
@@ -17,6 +19,8 @@ class SignatoriesConfig(AppConfig):
         from signatories.choices import PopulationBand, Profile
         from signatories.models import Signatory, SignatoryProfile
 
+        # So that its tasks are known in every process.
+        import_module("signatories.tasks")
         publication.register(_ensure_address)
         register_kind(
             projection.KIND,
@@ -31,7 +35,9 @@ class SignatoriesConfig(AppConfig):
             covers=(
                 "signatories.Signatory",
                 "signatories.SignatoryProfile",
+                "signatories.Signature",
                 "output:signatory-pages",
+                "output:certificates",
             ),
         )
         personal_rows.register()

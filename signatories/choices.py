@@ -29,3 +29,31 @@ class Status(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class MembershipRole(models.TextChoices):
+    """What a person may do for a signatory."""
+
+    MANAGER = "manager", _("manager")
+    CONTRIBUTOR = "contributor", _("contributor")
+
+
+class RequestState(models.TextChoices):
+    """What became of a request to join."""
+
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+
+
+class OrganisationKind(models.TextChoices):
+    """What kind of organisation signs."""
+
+    AUTHORITIES = "authorities", _("association of towns or regions")
+    NGO = "ngo", _("non-governmental organisation")
+    PROFESSIONAL = "professional", _("professional association")
+    EDUCATION = "education", _("school, university or research")
+    SPORT = "sport", _("sport or leisure")
+    FAITH = "faith", _("religious community")
+    BUSINESS = "business", _("company or media")
+    OTHER = "other", _("another kind")

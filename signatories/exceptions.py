@@ -1,8 +1,18 @@
 """Errors of the signatories' room.
 
 SignatoryError
-└── TransitionError     the status cannot change that way
+├── TransitionError     the status cannot change that way
+├── RegistrationError   the registration is not complete, or over
+├── DoubleError         the same authority seems to be there already
+├── ColleagueError      the person is a colleague already, or none
+└── LastManagerError    nobody would be left who may act for the signatory
 """
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from signatories.models import Signatory
 
 
 class SignatoryError(Exception):
@@ -11,3 +21,23 @@ class SignatoryError(Exception):
 
 class TransitionError(SignatoryError):
     """The signatory's status does not allow the step; reload and look again."""
+
+
+class RegistrationError(SignatoryError):
+    """Something is missing, or the link has expired; go back to the steps."""
+
+
+class DoubleError(SignatoryError):
+    """Ask whether one of `doubles` is meant before anything is made."""
+
+    def __init__(self, doubles: "Sequence[Signatory]") -> None:
+        super().__init__(f"{len(doubles)} signatories look the same")
+        self.doubles = doubles
+
+
+class ColleagueError(SignatoryError):
+    """The person acts for the signatory already, or does not; look again."""
+
+
+class LastManagerError(SignatoryError):
+    """Make somebody else a manager first, or write to the secretariat."""

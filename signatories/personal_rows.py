@@ -7,40 +7,80 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import personal_data
 from core.personal_data import rows
-from signatories.models import Signatory, SignatoryEvent
+from signatories.models import (
+    Invitation,
+    JoinRequest,
+    Membership,
+    Registration,
+    Signatory,
+    SignatoryEvent,
+    Signature,
+)
 
 COVERS = (
-    "signatories.Signatory_members",
+    "signatories.Invitation",
+    "signatories.JoinRequest",
+    "signatories.Membership",
+    "signatories.Registration",
     "signatories.SignatoryEvent",
     "signatories.SignatoryProfile",
+    "signatories.Signature",
 )
 
 
 def register() -> None:
-    """Answer for membership and for the log."""
+    """Answer for memberships, signatures, requests, invitations and the log."""
     personal_data.register("signatories", _export, _erase, COVERS, _stays)
 
 
 def _export(user: User) -> dict[str, object]:
-    acts_for = Signatory.objects.filter(members=user)
-    events = SignatoryEvent.objects.filter(actor=user)
     return {
-        "acts_for": rows(acts_for, "official_name", "country", "status"),
+        "acts_for": rows(
+            Membership.objects.filter(user=user),
+            *("signatory__official_name", "signatory__status", "role", "joined_at"),
+        ),
+        "signatures": rows(
+            Signature.objects.filter(signed_by=user),
+            *("signatory__official_name", "signed_on", "number", "language"),
+            *("signer_name", "signer_office", "certificate_number"),
+        ),
+        "asked_to_join": rows(
+            JoinRequest.objects.filter(user=user),
+            *("signatory__official_name", "name", "office", "state", "created_at"),
+        ),
+        "invitations": rows(
+            Invitation.objects.filter(email=user.email),
+            *("signatory__official_name", "role", "created_at", "accepted_at"),
+        ),
+        "registrations": rows(
+            Registration.objects.filter(email=user.email),
+            *("profile", "language", "answers", "created_at", "completed_at"),
+        ),
         "log": rows(
-            events, "signatory__official_name", "verb", "detail", "happened_at"
+            SignatoryEvent.objects.filter(actor=user),
+            *("signatory__official_name", "verb", "detail", "happened_at"),
         ),
     }
 
 
 def _erase(user: User) -> None:
-    """Leave the signatory's log as it is, without the person's address in it."""
+    """Leave signature and log as they are, without the person in them."""
+    Signature.objects.filter(signed_by=user).update(signer_name="", signer_office="")
+    Invitation.objects.filter(email=user.email).delete()
+    for registration in Registration.objects.filter(email=user.email):
+        if registration.decision:
+            registration.decision.delete(save=False)
+        registration.delete()
+    # Who elected representatives are is public as long as their signature is.
     for event in SignatoryEvent.objects.filter(detail__icontains=user.email):
         event.detail = personal_data.without(event.detail, user.email)
         event.save(update_fields=["detail"])
 
 
 def _stays(user: User) -> Iterator[str]:
-    for signatory in Signatory.objects.filter(members=user):
+    for signatory in Signatory.objects.filter(memberships__user=user):
         yield _("The entry of %(name)s in the list of signatories") % {
             "name": signatory.official_name
         }
+    if Signature.objects.filter(signed_by=user).exists():
+        yield _("That the Pact was signed, and when, without your name and function")

@@ -1,19 +1,35 @@
 """Reading signatories: the public page, the dashboard."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from django.core import signing
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import User
-from core.addresses import address_resolve
+from core.addresses import address_current, address_resolve
 from core.models import PublicAddress
 from core.versions import Served, Version, choose
-from signatories.models import Signatory, SignatoryProfile
+from signatories.choices import Status
+from signatories.models import (
+    Invitation,
+    Membership,
+    Registration,
+    Signatory,
+    SignatoryProfile,
+    Signature,
+)
+from signatories.names import Known, comparison_key, is_likely_same
+from signatories.places import places_named
+from signatories.tokens import token_digest
 from translations.selectors import provenance_states, translation_state
 
 KIND = PublicAddress.Kind.SIGNATORY
+# Statuses in which an entry stands for its authority.
+STANDING: Final = (Status.AWAITING, Status.CONFIRMED)
+STILL_DAYS: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +101,23 @@ def name_of_slug(slug: str, language: str) -> str:
 
 def signatories_of(user: User) -> list[Signatory]:
     """Return the signatories a person acts for."""
-    return list(Signatory.objects.filter(members=user).select_related("country"))
+    return list(
+        Signatory.objects.filter(memberships__user=user).select_related("country")
+    )
+
+
+def signatory_of_member(user: User, key: UUID) -> Signatory | None:
+    """Return the signatory with this key if the person acts for it, None otherwise."""
+    return (
+        Signatory.objects.filter(memberships__user=user, key=key)
+        .select_related("country")
+        .first()
+    )
+
+
+def membership_of(user: User, signatory: Signatory) -> Membership | None:
+    """Return in which role a person acts for a signatory, None when it does not."""
+    return Membership.objects.filter(user=user, signatory=signatory).first()
 
 
 def profile_preview_context(
@@ -96,8 +128,132 @@ def profile_preview_context(
         "signatory": profile.signatory,
         "profile": profile,
         "served": None,
+        "links": profile.links.split(),
+        "is_awaiting": False,
         "name_language": profile.language,
         "is_demo_item": profile.signatory.is_demo,
         "initiatives": [],
         "report_url": "#",
     }
+
+
+def registration_by_token(token: str) -> Registration | None:
+    """Return the registration behind the secret of a link, None for any other."""
+    return (
+        Registration.objects.filter(token_digest=token_digest(token))
+        .select_related("joins", "signatory", "commitment", "terms", "user")
+        .first()
+    )
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """Return the invitation behind the secret of a link while it may be accepted."""
+    return (
+        Invitation.objects.filter(
+            token_digest=token_digest(token),
+            accepted_at=None,
+            closed_at=None,
+            expires_at__gt=timezone.now(),
+            signatory__status__in=STANDING,
+        )
+        .select_related("signatory")
+        .first()
+    )
+
+
+def membership_by_still_token(token: str) -> Membership | None:
+    """Return who was asked "still you?" by a link of the last 90 days."""
+    try:
+        pk = signing.loads(
+            token, salt="signatories.still", max_age=STILL_DAYS * 24 * 3600
+        )
+    except signing.BadSignature:
+        return None
+    return Membership.objects.select_related("signatory", "user").filter(pk=pk).first()
+
+
+def doubles_of(profile: str, fields: dict[str, Any]) -> list[Signatory]:
+    """Return entries that probably are the same authority, organisation or person.
+
+    Args:
+        profile: only entries of the same profile are compared.
+        fields: `country_id`, `official_name`, and where they are known `latin_name`,
+            `place`, `official_code`, `geoname_id`.
+    """
+    country = fields["country_id"]
+    asked = _known(
+        country,
+        (fields["official_name"], fields.get("latin_name") or ""),
+        fields.get("place") or "",
+        fields.get("official_code") or "",
+        fields.get("geoname_id"),
+    )
+    standing = Signatory.objects.filter(
+        profile=profile, country_id=country, status__in=STANDING
+    ).order_by("registered_at")
+    return [
+        item
+        for item in standing
+        if is_likely_same(
+            asked,
+            _known(
+                country,
+                (item.official_name, item.latin_name),
+                item.place,
+                item.official_code,
+                item.geoname_id,
+            ),
+        )
+    ]
+
+
+def _known(
+    country: str, names: tuple[str, ...], place: str, code: str, chosen: int | None
+) -> Known:
+    keys = {comparison_key(name) for name in (*names, place) if name}
+    places = frozenset().union(*(places_named(country, key) for key in keys))
+    return Known(tuple(filter(None, names)), code, places, chosen)
+
+
+def signature_by_number(number: str) -> Signature | None:
+    """Return the signature a certificate was made for, None for an unknown number."""
+    return (
+        Signature.objects.filter(certificate_number=number.upper())
+        .select_related("signatory__country")
+        .first()
+    )
+
+
+def signatory_page_of(
+    user: User, slug: str
+) -> tuple[Signatory, SignatoryProfile | None] | None:
+    """Return an entry that awaits confirmation, for its people and for staff alone.
+
+    Returns:
+        the entry and the draft of its description, if there is one; None for anybody
+        else, and for what was rejected or withdrawn.
+    """
+    found = address_resolve(kind=KIND, slug=slug)
+    if found is None:
+        return None
+    signatory = (
+        Signatory.objects.filter(key=found[0], status=Status.AWAITING)
+        .select_related("country")
+        .first()
+    )
+    if signatory is None or not may_see(user, signatory):
+        return None
+    row = signatory.profiles.order_by("pk").first()
+    return signatory, row.get_latest_revision_as_object() if row else None
+
+
+def may_see(user: User, signatory: Signatory) -> bool:
+    """Whether somebody may see what is not public: its people, and staff."""
+    is_staff = user.has_perm("signatories.change_signatory")
+    return is_staff or membership_of(user, signatory) is not None
+
+
+def page_path(signatory: Signatory, language: str) -> str:
+    """Return the address of a signatory's page in a language."""
+    slug = address_current(kind=KIND, key=signatory.key)
+    return f"/{language}/signatories/{slug}/"

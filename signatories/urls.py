@@ -1,14 +1,39 @@
 """Addresses of signatories and signing below the language prefix."""
 
-from django.urls import path
+from django.urls import include, path
 
-from signatories import views
+from signatories.views import colleagues, own, public, signing
 
 app_name = "signatories"
+
+# Below /account/signatories/<key>/: for those who act for the signatory.
+account_patterns = [
+    path("", own.overview, name="own"),
+    path("profile/", own.profile_language, name="own-profile-language"),
+    path("profile/<slug:language>/", own.profile, name="own-profile"),
+    path("facts/", own.facts, name="own-facts"),
+    path("certificate.pdf", own.certificate, name="own-certificate"),
+    path("colleagues/", colleagues.colleagues, name="colleagues"),
+    path("colleagues/<int:pk>/", colleagues.colleague_change, name="colleague-change"),
+    path(
+        "colleagues/invitations/<int:pk>/",
+        colleagues.invitation_close,
+        name="invitation-close",
+    ),
+    path("colleagues/requests/<int:pk>/", colleagues.join_decide, name="join-decide"),
+]
+
 urlpatterns = [
-    path("signatories/", views.signatory_list, name="list"),
-    path("signatories/<slug:slug>/", views.signatory_detail, name="detail"),
-    path("signatories/<slug:slug>/report/", views.signatory_report, name="report"),
-    path("sign/", views.sign, name="sign"),
-    path("verify/<str:number>/", views.verify, name="verify"),
+    path("signatories/", public.signatory_list, name="list"),
+    path("signatories/<slug:slug>/", public.signatory_detail, name="detail"),
+    path("signatories/<slug:slug>/badge.svg", public.badge, name="badge"),
+    path("signatories/<slug:slug>/report/", public.signatory_report, name="report"),
+    path("account/signatories/<uuid:key>/", include(account_patterns)),
+    path("sign/", signing.sign, name="sign"),
+    path("sign/places/", signing.places, name="sign-places"),
+    path("sign/colleague/<str:token>/", colleagues.invited, name="invited"),
+    path("sign/still/<str:token>/", colleagues.still, name="still"),
+    path("sign/<str:token>/", signing.resume, name="sign-resume"),
+    path("sign/<str:token>/<slug:step>/", signing.step, name="sign-step"),
+    path("verify/<str:number>/", public.verify, name="verify"),
 ]

@@ -18,11 +18,25 @@ register_snippet(SignatoriesViewSetGroup)
 
 @hooks.register("register_admin_urls")
 def status_url() -> list[URLPattern]:
-    """Mount the status view."""
+    """Mount what staff do with a signatory."""
     return [
         path(
             "signatories/<int:pk>/status/", admin_views.status, name="signatory-status"
-        )
+        ),
+        path("signatories/<int:pk>/merge/", admin_views.merge, name="signatory-merge"),
+        path(
+            "signatories/<int:pk>/invite/", admin_views.invite, name="signatory-invite"
+        ),
+        path(
+            "signatories/requests/<int:pk>/",
+            admin_views.join_decide,
+            name="signatory-join-decide",
+        ),
+        path(
+            "signatories/decisions/<int:pk>/",
+            admin_views.decision,
+            name="signatory-decision",
+        ),
     ]
 
 

@@ -128,9 +128,15 @@ def wait_for(url, process, seconds=60):
 
 
 @pytest.fixture(scope="session")
-def portal_url(worker, tmp_path_factory):
+def live_database(worker):
+    """URL of the running portal's own database, with the demonstration in it."""
+    return databases.copy_for(f"pact_live_{worker}", ENV.database_url)
+
+
+@pytest.fixture(scope="session")
+def portal_url(live_database, tmp_path_factory):
     """Address of a running portal with a demonstration database of its own."""
-    url = databases.copy_for(f"pact_live_{worker}", ENV.database_url)
+    url = live_database
     port = free_port()
     log = tmp_path_factory.mktemp("portal") / "log"
     with log.open("wb") as output:

@@ -18,7 +18,8 @@ from accounts.services import address_verified
 from core.addresses import address_resolve
 from core.locales import locale_id
 from core.models import PublicAddress
-from signatories.models import Signatory
+from signatories.choices import MembershipRole
+from signatories.models import Membership, Signatory
 
 # On a developer's machine the password is known; elsewhere each is random and printed
 # once.
@@ -51,7 +52,11 @@ def accounts_load() -> list[tuple[str, str, str]]:
     found = address_resolve(kind=PublicAddress.Kind.SIGNATORY, slug=SIGNATORY_SLUG)
     if found:
         member = User.objects.get(email="signatory@demo.example")
-        Signatory.objects.get(key=found[0]).members.add(member)
+        Membership.objects.get_or_create(
+            signatory=Signatory.objects.get(key=found[0]),
+            user=member,
+            defaults={"role": MembershipRole.MANAGER},
+        )
     return [entry for entry in told if entry[2]]
 
 

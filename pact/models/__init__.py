@@ -1,6 +1,6 @@
 """The Pact, the Convention and the vocabulary they are described with."""
 
-from pact.models.commitment import CommitmentVersion
+from pact.models.commitment import CommitmentVersion, TermsVersion
 from pact.models.convention_page import ConventionPage
 from pact.models.pact_page import PactPage
 from pact.models.vocabulary import Action, Principle, TargetGroup
@@ -12,4 +12,5 @@ __all__ = [
     "PactPage",
     "Principle",
     "TargetGroup",
+    "TermsVersion",
 ]

@@ -22,6 +22,7 @@ DEBUG = False
 ALLOWED_HOSTS = ENV.allowed_hosts
 PUBLIC_URL = ENV.public_url
 CONTACT_EMAIL = ENV.contact_email
+CONTENT_LICENCE = ENV.content_licence
 DEMO = ENV.demo
 
 INSTALLED_APPS = [

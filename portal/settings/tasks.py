@@ -36,6 +36,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "search.forget-unanswered",
         "schedule": timedelta(days=1),
     },
+    "signatories-forget": {
+        "task": "signatories.forget",
+        "schedule": timedelta(days=1),
+    },
+    "signatories-ask-still": {
+        "task": "signatories.ask_still",
+        "schedule": timedelta(days=1),
+    },
     "publish-scheduled": {
         "task": "core.publish_scheduled",
         "schedule": timedelta(minutes=5),

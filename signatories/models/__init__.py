@@ -1,7 +1,20 @@
 """Who signs the Pact: the registry row and the public description beside it."""
 
 from signatories.models.index_page import SignatoryIndexPage
+from signatories.models.membership import Membership
 from signatories.models.profile import SignatoryProfile
+from signatories.models.registration import Invitation, JoinRequest, Registration
 from signatories.models.signatory import Signatory, SignatoryEvent
+from signatories.models.signature import Signature
 
-__all__ = ["Signatory", "SignatoryEvent", "SignatoryIndexPage", "SignatoryProfile"]
+__all__ = [
+    "Invitation",
+    "JoinRequest",
+    "Membership",
+    "Registration",
+    "Signatory",
+    "SignatoryEvent",
+    "SignatoryIndexPage",
+    "SignatoryProfile",
+    "Signature",
+]

@@ -40,6 +40,7 @@ class SignatoryProfile(
     Attributes:
         summary: one or two sentences for lists.
         description: the text of the signatory's page.
+        links: further addresses, one a line.
         logo: shown on the page; its alternative text is the signatory's name.
     """
 
@@ -50,6 +51,9 @@ class SignatoryProfile(
         _("summary"), max_length=300, help_text=_("One or two sentences for lists.")
     )
     description = RichTextField(_("description"), features=RICH_TEXT_FEATURES)
+    links = models.TextField(
+        _("links"), blank=True, help_text=_("One web address a line, five at most.")
+    )
     logo = models.ForeignKey(
         "core.PortalImage",
         on_delete=models.SET_NULL,
@@ -75,6 +79,7 @@ class SignatoryProfile(
         TranslatableField("summary"),
         TranslatableField("description"),
         SynchronizedField("signatory", overridable=False),
+        SynchronizedField("links"),
         SynchronizedField("logo"),
     ]
     panels: ClassVar[list[Any]] = [
@@ -87,6 +92,7 @@ class SignatoryProfile(
         ),
         FieldPanel("summary"),
         FieldPanel("description"),
+        FieldPanel("links"),
         FieldPanel("logo"),
     ]
 

@@ -7,15 +7,21 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+)
 
 from core.models import MemberState
 from core.publication import PublicationMixin
-from signatories.choices import PopulationBand, Profile, Status
+from signatories.choices import OrganisationKind, PopulationBand, Profile, Status
+from signatories.panels import PeoplePanel
 from signatories.querysets import SignatoryQuerySet
 
 
-class Signatory(PublicationMixin, models.Model):
+class Signatory(PublicationMixin, ClusterableModel):
     """A town, region, organisation or elected representative that signs.
 
     Not translatable and without revisions: publishing an old text can never bring an
@@ -26,7 +32,10 @@ class Signatory(PublicationMixin, models.Model):
         official_name: in its own script; `latin_name` the same in Latin letters.
         official_code: NUTS, LAU or national code, only its form is checked.
         status: changed by `signatories.services` alone, with a row in the log.
-        members: people who act for it in the dashboard.
+        memberships: people who act for it in the dashboard.
+        geoname_id: the place in geonames.org's list when it was chosen from there.
+        contact_email, contact_phone: for the secretariat unless ticked as public.
+        merged_into: the entry that stands for this one since staff merged the two.
         is_demo: invented for the demonstration and labelled so everywhere.
     """
 
@@ -52,12 +61,38 @@ class Signatory(PublicationMixin, models.Model):
         help_text=_("NUTS, LAU or national code, if there is one."),
         validators=[RegexValidator(r"^[A-Z]{2}[A-Z0-9_-]{1,18}$")],
     )
+    place = models.CharField(_("place"), max_length=120, blank=True)
     region = models.CharField(_("region"), max_length=120, blank=True)
     population_band = models.CharField(
         _("population"), max_length=14, choices=PopulationBand, blank=True
     )
     member_count = models.PositiveIntegerField(_("members"), default=0)
+    organisation_kind = models.CharField(
+        _("kind of organisation"),
+        max_length=12,
+        choices=OrganisationKind,
+        blank=True,
+    )
+    register_number = models.CharField(
+        _("number in the register"), max_length=40, blank=True
+    )
+    office = models.CharField(
+        _("office held"),
+        max_length=150,
+        blank=True,
+        help_text=_("Of an elected representative, and where."),
+    )
+    geoname_id = models.PositiveIntegerField(null=True, blank=True, editable=False)
     website = models.URLField(_("web site"), blank=True)
+    contact_email = models.EmailField(_("contact by e-mail"), blank=True)
+    contact_phone = models.CharField(
+        _("contact by telephone"),
+        max_length=30,
+        blank=True,
+        validators=[RegexValidator(r"^\+?[0-9][0-9 ()/.-]{4,28}$")],
+    )
+    is_contact_email_public = models.BooleanField(default=False)
+    is_contact_phone_public = models.BooleanField(default=False)
     status = models.CharField(
         _("status"),
         max_length=10,
@@ -73,11 +108,13 @@ class Signatory(PublicationMixin, models.Model):
         blank=True,
         verbose_name=_("commitment signed"),
     )
-    members = models.ManyToManyField(
-        settings.AUTH_USER_MODEL,
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
         blank=True,
-        related_name="signatories",
-        verbose_name=_("people"),
+        related_name="merged",
+        editable=False,
     )
     is_demo = models.BooleanField(default=False, editable=False)
     registered_at = models.DateTimeField(auto_now_add=True)
@@ -89,7 +126,8 @@ class Signatory(PublicationMixin, models.Model):
             [
                 FieldRowPanel([FieldPanel("profile"), FieldPanel("country")]),
                 FieldRowPanel([FieldPanel("official_name"), FieldPanel("latin_name")]),
-                FieldRowPanel([FieldPanel("region"), FieldPanel("official_code")]),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("region")]),
+                FieldPanel("official_code"),
                 FieldRowPanel(
                     [
                         FieldPanel("population_band"),
@@ -100,7 +138,14 @@ class Signatory(PublicationMixin, models.Model):
                         ),
                     ]
                 ),
+                FieldRowPanel(
+                    [FieldPanel("organisation_kind"), FieldPanel("register_number")]
+                ),
+                FieldPanel("office"),
                 FieldPanel("website"),
+                FieldRowPanel(
+                    [FieldPanel("contact_email"), FieldPanel("contact_phone")]
+                ),
             ],
             heading=_("Who it is"),
         ),
@@ -112,14 +157,14 @@ class Signatory(PublicationMixin, models.Model):
                     help_text=_("Changed by “Status” in the menu at the top (…)."),
                 ),
                 FieldRowPanel([FieldPanel("signed_on"), FieldPanel("commitment")]),
-                FieldPanel(
-                    "members",
-                    help_text=_(
-                        "Accounts that act for the signatory; several with Ctrl."
-                    ),
-                ),
             ],
             heading=_("Signature"),
+        ),
+        PeoplePanel(
+            "memberships",
+            heading=_("People"),
+            label=_("Person"),
+            help_text=_("Accounts that act for the signatory in the dashboard."),
         ),
     ]
 

@@ -171,7 +171,7 @@ def test_an_editor_enters_the_admin(editor_client):
 def test_the_account_page_shows_the_persons_own_signatory_alone(client, known):
     client.force_login(known)
     response = client.get("/en/account/")
-    own = known.signatories.get()
+    own = known.memberships.get().signatory
     assert [item["name"] for item in response.context["signatories"]] == [
         own.official_name
     ]
@@ -184,19 +184,19 @@ def test_the_account_page_shows_the_persons_own_signatory_alone(client, known):
 
 
 def test_the_account_page_shows_own_drafts_and_nobody_elses(client, known):
-    own = known.signatories.get()
+    own = known.memberships.get().signatory
     page = own.initiative_pages.first()
     page.title = "A title nobody has published"
     page.save_revision()
     client.force_login(known)
     assert "A title nobody has published" in client.get("/en/account/").content.decode()
-    known.signatories.clear()
+    known.memberships.all().delete()
     after = client.get("/en/account/").content.decode()
     assert "A title nobody has published" not in after
 
 
 def test_a_person_without_a_signatory_sees_no_initiative_at_all(client, known):
-    known.signatories.clear()
+    known.memberships.all().delete()
     client.force_login(known)
     response = client.get("/en/account/")
     assert response.context["initiatives"] == []

@@ -254,6 +254,10 @@ NOT_PUBLIC = {
     "core.Report": "read by staff alone; no free text, the path is an address",
     "core.Withdrawal": "the log of withdrawals itself, read by staff alone",
     "signatories.SignatoryEvent": "the log of a signatory, read by staff alone",
+    "signatories.Membership": "who acts for a signatory; shown to colleagues alone",
+    "signatories.Registration": "what somebody types; found by the secret of a mail",
+    "signatories.JoinRequest": "read by managers and staff alone",
+    "signatories.Invitation": "read by managers alone",
     "search.BestBet": "points to an object; shown only while the projection has it",
     "search.SynonymSet": "words of editors, which widen a query and are never shown",
     "search.BlockedSuggestion": "words of editors, which are never shown",
@@ -282,6 +286,7 @@ NOT_WITHDRAWABLE = {
     "pact.Action": "vocabulary: labels of codes",
     "pact.TargetGroup": "vocabulary: labels of codes",
     "pact.CommitmentVersion": "what was signed; has to stay readable for who signed it",
+    "pact.TermsVersion": "what was accepted; has to stay readable for who accepted it",
     "core.PortalImage": (
         "shared by texts; shown inside them alone, and unticking its confirmation "
         "hides it everywhere"
@@ -328,6 +333,9 @@ OUTPUTS = {
     # Pages with cards of the newest initiatives; the projection is their only source.
     "<language>/^((?:[\\w\\-]+/)*)$": "output:lists",
     "<language>/account/": "output:lists",
+    "<language>/account/signatories/": "output:signatory-pages",
+    "<language>/account/signatories/<uuid:key>/certificate.pdf": "output:certificates",
+    "<language>/verify/": "output:certificates",
     "api/v1/": "output:api",
     "sitemap.xml": "output:sitemap",
 }
@@ -355,7 +363,6 @@ WITHOUT = {
     "<language>/languages/": "counts of languages",
     "<language>/open-data/": "explains the interface",
     "<language>/sign/": "the commitment",
-    "<language>/verify/": "says that no certificate exists",
 }
 
 

@@ -92,6 +92,10 @@ def test_a_new_name_is_on_its_initiatives_at_once(editor_client, signatory):
         "website": signatory.website,
         "signed_on": str(signatory.signed_on),
         "commitment": str(signatory.commitment_id),
+        "memberships-TOTAL_FORMS": "0",
+        "memberships-INITIAL_FORMS": "0",
+        "memberships-MIN_NUM_FORMS": "0",
+        "memberships-MAX_NUM_FORMS": "1000",
     }
     assert editor_client.post(url, data).status_code == 302
     assert titles(signatory.key)["en"] == "Ardnamara City Council"

@@ -119,8 +119,10 @@ class TestRegister:
 
 @pytest.mark.ignore_template_errors  # Wagtail's bar for editors on our pages
 class TestAwaiting:
-    @pytest.mark.parametrize("who", [None, "editor", "member", "translator"])
-    def test_its_page_is_missing_for_everybody(self, client, signatory, who, request):
+    @pytest.mark.parametrize("who", [None, "member", "translator"])
+    def test_its_page_is_missing_for_everybody_but_staff(
+        self, client, signatory, who, request
+    ):
         if who:
             client.force_login(request.getfixturevalue(who))
         for address in ("", "report/"):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from core.reference import reference_load
-from pact.reference import commitment_load, vocabulary_load
+from pact.reference import commitment_load, terms_load, vocabulary_load
 from search.reference import need_phrases_load
 
 
@@ -19,6 +19,7 @@ class Command(BaseCommand):
         counts = reference_load()
         counts["terms"] = vocabulary_load()
         counts["commitments"] = commitment_load()
+        counts["conditions"] = terms_load()
         counts["phrases"] = need_phrases_load()
         text = ", ".join(f"{count} {name}" for name, count in counts.items())
         self.stdout.write(f"Reference data: {text} created.")

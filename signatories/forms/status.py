@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from signatories import rules
+from signatories.choices import Status
 from signatories.models import Signatory
 
 VERB_LABELS = {
@@ -41,3 +42,23 @@ class StatusForm(forms.Form):
         if needs_reason and not data.get("reason", "").strip():
             self.add_error("reason", _("Give a reason; the log keeps it."))
         return data
+
+
+class MergeForm(forms.Form):
+    """Which other entry is the same, and why."""
+
+    other = forms.ModelChoiceField(
+        label=_("Entry that goes"), queryset=Signatory.objects.none()
+    )
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, signatory: Signatory, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ModelChoiceField[Signatory], self.fields["other"])
+        field.queryset = (
+            Signatory.objects.filter(
+                country=signatory.country_id, profile=signatory.profile
+            )
+            .exclude(pk=signatory.pk)
+            .exclude(status=Status.WITHDRAWN)
+        )

@@ -1,4 +1,6 @@
-"""The list of signatories, the page of one, signing, checking a certificate."""
+"""The list of signatories, the page of one, checking a certificate, the badge."""
+
+from typing import Any
 
 from django.http import (
     Http404,
@@ -7,16 +9,12 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
-from django.utils.html import linebreaks
-from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt
 
 from core import page_context
 from core.current import current_language
 from core.reports import Target, report_view
 from core.versions import remember
-from pact.models import CommitmentVersion
-from pact.selectors import commitment_in
 from search.choices import Kind
 from search.lists import Asked, list_context, page_number
 from search.offers import Beside, has_beside, offers_context, short_cards
@@ -24,9 +22,11 @@ from search.query import SearchQuery, parse
 from search.selectors import recommended_hits, search
 from signatories import selectors
 from signatories.cards import signatory_cards
+from signatories.certificates import certificate_state
 from signatories.filters import read_filters
-from signatories.models import SignatoryIndexPage
+from signatories.models import Signatory, SignatoryIndexPage, SignatoryProfile
 from signatories.projection import name_language
+from signatories.views.private import private, visitor
 from translations.selectors import index_page
 
 FACETS = ("country", "profile")
@@ -67,18 +67,51 @@ def signatory_detail(request: HttpRequest, slug: str) -> HttpResponse:
     language = current_language()
     found = selectors.signatory_public(slug, language)
     if found is None:
-        raise Http404
+        return _awaiting(request, slug)
     if found.slug != slug:
         return HttpResponsePermanentRedirect(f"/{language}/signatories/{found.slug}/")
     remember(request, found.served)
     context = {
-        "signatory": found.signatory,
-        "profile": found.profile,
+        **_page_context(request, found.signatory, found.profile),
         "served": found.served,
-        "name_language": name_language(found.signatory),
-        "is_demo_item": found.signatory.is_demo,
         "report_url": f"/{language}/signatories/{slug}/report/",
-        **page_context.build(found.signatory, request),
+    }
+    return render(request, "signatories/signatory_page.html", context)
+
+
+def _page_context(
+    request: HttpRequest, signatory: Signatory, profile: SignatoryProfile | None
+) -> dict[str, Any]:
+    return {
+        "signatory": signatory,
+        "profile": profile,
+        "links": profile.links.split() if profile else [],
+        "name_language": name_language(signatory),
+        "is_demo_item": signatory.is_demo,
+        "is_awaiting": False,
+        **page_context.build(signatory, request),
+    }
+
+
+def _awaiting(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what awaits confirmation to its people and to staff; 404 to all others."""
+    user = visitor(request)
+    found = selectors.signatory_page_of(user, slug) if user else None
+    if user is None or found is None:
+        raise Http404
+    return _awaiting_page(request, *found)
+
+
+@private
+def _awaiting_page(
+    request: HttpRequest, signatory: Signatory, profile: SignatoryProfile | None
+) -> HttpResponse:
+    context = {
+        **_page_context(request, signatory, profile),
+        "served": None,
+        "report_url": "",
+        "is_awaiting": True,
+        "noindex": True,
     }
     return render(request, "signatories/signatory_page.html", context)
 
@@ -100,27 +133,32 @@ def signatory_report(request: HttpRequest, slug: str) -> HttpResponse:
     return report_view(request, target)
 
 
-def sign(request: HttpRequest) -> HttpResponse:
-    """Say what is signed and how it is done today."""
-    texts = commitment_in(current_language())
-    context = {
-        name: _commitment(text) if text else None for name, text in texts.items()
-    }
-    return render(request, "signatories/sign.html", context)
-
-
-def _commitment(text: CommitmentVersion) -> dict[str, object]:
-    return {
-        "number": text.number,
-        "language": text.language,
-        # linebreaks escapes the text itself.
-        "text_html": mark_safe(linebreaks(text.text, autoescape=True)),  # noqa: S308
-        "hash": text.text_hash,
-        "state": text.review_state,
-    }
-
-
 def verify(request: HttpRequest, number: str) -> HttpResponse:
-    """Say whether a certificate is valid; none has been issued yet."""
-    context = {"number": number, "result": None, "noindex": True}
+    """Say whether a certificate is valid, withdrawn or a demonstration."""
+    signature = selectors.signature_by_number(number)
+    context = {
+        "number": number,
+        "state": certificate_state(signature) if signature else "unknown",
+        "signature": signature,
+        "noindex": True,
+    }
+    if signature:
+        context |= {
+            "name_language": name_language(signature.signatory),
+            "page_url": selectors.page_path(signature.signatory, current_language()),
+        }
     return render(request, "signatories/verify.html", context)
+
+
+def badge(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draw the badge that a signatory shows on its own site."""
+    found = selectors.signatory_public(slug, current_language())
+    if found is None or found.slug != slug:
+        raise Http404
+    context = {"signatory": found.signatory}
+    response = render(
+        request, "signatories/badge.svg", context, content_type="image/svg+xml"
+    )
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

@@ -1,4 +1,4 @@
-"""Everything that changes a signatory."""
+"""Registering a signatory and its way through the statuses."""
 
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,8 @@ from accounts.models import User
 from core import withdrawal
 from core.addresses import address_assign, address_free_slug, slug_from
 from core.models import PublicAddress
-from signatories import rules
+from signatories import emails, rules
+from signatories.certificates import certificates_delete
 from signatories.choices import Status
 from signatories.exceptions import TransitionError
 from signatories.models import Signatory, SignatoryEvent
@@ -33,7 +34,7 @@ def signatory_register(
     signatory.save()
     signatory_ensure_address(signatory=signatory, slug=slug)
     signatory.save()
-    _log(signatory, "registered", "", actor)
+    log(signatory, "registered", "", actor)
     return signatory
 
 
@@ -48,7 +49,7 @@ def signatory_ensure_address(*, signatory: Signatory, slug: str = "") -> None:
 def signatory_transition(
     *, signatory: Signatory, verb: str, actor: User | None, reason: str = ""
 ) -> None:
-    """Confirm, reject, withdraw or restore a signatory, and log it.
+    """Confirm, reject, withdraw or restore a signatory, log it, tell its people.
 
     Raises:
         TransitionError: its status, read again under a lock, does not allow the step, or
@@ -64,9 +65,10 @@ def signatory_transition(
         withdrawal.lift(kind=KIND, key=locked.key)
     locked.status = end
     locked.save()
-    _log(locked, verb, reason, actor)
+    log(locked, verb, reason, actor)
     if verb == "withdrawn":
         withdrawal.withdraw(kind=KIND, key=locked.key, reason=reason, actor=actor)
+    emails.status_changed(locked, verb, reason)
     signatory.refresh_from_db()
 
 
@@ -78,12 +80,15 @@ def signatory_take_down(kind: str, key: UUID) -> None:
         if signatory.status != Status.WITHDRAWN:
             signatory.status = Status.WITHDRAWN
             signatory.save()
-            _log(signatory, "withdrawn", "", None)
+            log(signatory, "withdrawn", "", None)
         for profile in signatory.profiles.filter(live=True):
             profile.unpublish()
+        for signature in signatory.signatures.all():
+            certificates_delete(signature)
 
 
-def _log(signatory: Signatory, verb: str, reason: str, actor: User | None) -> None:
+def log(signatory: Signatory, verb: str, reason: str, actor: User | None) -> None:
+    """Write a line of the signatory's log."""
     SignatoryEvent.objects.create(
         signatory=signatory, verb=verb, detail=reason, actor=actor
     )

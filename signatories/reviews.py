@@ -1,0 +1,25 @@
+"""Where a draft goes when its author is done: a room above decides, this one offers.
+
+`initiatives` registers its moderation in `apps.ready()`; without it a draft simply
+waits among the unpublished changes in the admin.
+"""
+
+from collections.abc import Callable
+
+from accounts.models import User
+from signatories.models import SignatoryProfile
+
+Submit = Callable[[SignatoryProfile, User], None]
+
+_submit: list[Submit] = []
+
+
+def register_submit(submit: Submit) -> None:
+    """Let `submit(profile, user)` take the newest revision of a profile for review."""
+    _submit[:] = [submit]
+
+
+def submit(profile: SignatoryProfile, user: User) -> None:
+    """Send a draft to review."""
+    for function in _submit:
+        function(profile, user)

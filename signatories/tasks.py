@@ -1,0 +1,18 @@
+"""Scheduled work of the room."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from signatories.services import registrations_forget, still_ask_all
+
+
+@shared_task(name="signatories.forget")
+def registrations_forget_task() -> None:
+    """Delete registrations that nobody finished within 30 days."""
+    registrations_forget()
+
+
+@shared_task(name="signatories.ask_still")
+def still_ask_all_task() -> None:
+    """Ask everybody who has not said so for a year: still you?"""
+    still_ask_all(today=timezone.localdate())

@@ -1,0 +1,34 @@
+"""What every page that is not for everybody has in common."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """Let no cache keep a page, no search engine list it, no other site learn of it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        # The address may carry a secret.
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return answer
+
+
+def visitor(request: HttpRequest) -> User | None:
+    """Return who is logged in; without a session cookie nothing is looked up."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if isinstance(request.user, User) else None
