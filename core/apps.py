@@ -22,6 +22,7 @@ class CoreConfig(AppConfig):
         from core import labels, locales, personal_rows, publication, states
         from core.models import MemberState
 
+        # So that mail can be enqueued in every process.
         import_module("core.tasks")
         labels.register_labels("country", states.country_name)
         personal_rows.register()

@@ -29,8 +29,25 @@ _KEYS: Final = (
 _NAME_TREES: Final = ("/EmbeddedFiles", "/JavaScript", "/Renditions")
 # Annotations that are what they seem: a link, a note on the page, a mark.
 _ANNOTATIONS: Final = frozenset(
-    "/Link /Text /FreeText /Line /Square /Circle /Polygon /PolyLine /Highlight "
-    "/Underline /Squiggly /StrikeOut /Stamp /Caret /Ink /Popup /Widget".split()
+    [
+        "/Link",
+        "/Text",
+        "/FreeText",
+        "/Line",
+        "/Square",
+        "/Circle",
+        "/Polygon",
+        "/PolyLine",
+        "/Highlight",
+        "/Underline",
+        "/Squiggly",
+        "/StrikeOut",
+        "/Stamp",
+        "/Caret",
+        "/Ink",
+        "/Popup",
+        "/Widget",
+    ]
 )
 _ACTIONS: Final = frozenset({"/GoTo", "/Named"})
 _LINK: Final = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
@@ -111,7 +128,7 @@ def _dictionaries(found: Any, depth: int = 0) -> Iterator[Any]:
         for key in list(found.keys()):
             yield from _dictionaries(found.get(key), depth + 1)
     elif isinstance(found, pikepdf.Array):
-        for item in list(found):  # type: ignore[call-overload]
+        for item in list(found):
             yield from _dictionaries(item, depth + 1)
 
 
@@ -124,9 +141,7 @@ def _clean_dictionary(item: Any) -> None:
         del item["/A"]
     annotations = item.get("/Annots")
     if isinstance(annotations, pikepdf.Array):
-        item["/Annots"] = pikepdf.Array(
-            [one for one in annotations if _is_shown(one)]  # type: ignore[attr-defined]
-        )
+        item["/Annots"] = pikepdf.Array([one for one in annotations if _is_shown(one)])
 
 
 def _is_harmless(action: Any) -> bool:
@@ -152,8 +167,7 @@ def _clean_picture(stream: pikepdf.Stream) -> None:
     raw = stream.read_raw_bytes()
     cleaned = jpeg_without_metadata(raw)
     if cleaned != raw:
-        parameters = stream.get("/DecodeParms")
-        stream.write(cleaned, filter=Name.DCTDecode, decode_parms=parameters)
+        stream.write(cleaned, filter=Name.DCTDecode)
 
 
 def jpeg_without_metadata(data: bytes) -> bytes:

@@ -17,9 +17,14 @@ from initiatives.api_schemas import (
     InitiativeQuery,
     SuggestionOut,
     SuggestQuery,
+    UpdateOut,
 )
 from initiatives.models import InitiativePage
-from initiatives.selectors import PublicInitiative, initiative_public
+from initiatives.selectors import (
+    PublicInitiative,
+    initiative_public,
+    updates_public,
+)
 from pact.api import labels_out
 from search.choices import FACETS, FILTERS, Kind
 from search.query import parse
@@ -141,6 +146,12 @@ def _initiative(
         published_at=page.first_published_at,
         updated_at=page.last_published_at,
         versions=versions,
+        updates=[
+            UpdateOut(
+                happened_on=item.happened_on, language=item.language, text=item.text
+            )
+            for item in updates_public(found.key)
+        ],
         is_good_practice=found.is_good_practice,
         is_demo=found.is_demo,
         text=served_out(served),

@@ -72,12 +72,21 @@ class InitiativeItemOut(Schema):
     text: TextOut
 
 
+class UpdateOut(Schema):
+    """What happened since: news in the language it was written in."""
+
+    happened_on: date
+    language: str
+    text: str
+
+
 class InitiativeOut(Schema):
     """An initiative with its whole text.
 
     Attributes:
         body: block by block; `body_text` is the same without markup.
         partners, results, lessons: what came of it.
+        updates: news, newest first.
         is_good_practice: given by a moderator.
         published_at, updated_at: of the version served.
         labels: of all codes in this answer, in the language asked for.
@@ -107,6 +116,7 @@ class InitiativeOut(Schema):
     starts_on: date
     ends_on: date | None
     is_ongoing: bool
+    updates: list[UpdateOut]
     is_good_practice: bool
     signatory: SignatoryRefOut
     published_at: datetime | None

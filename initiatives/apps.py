@@ -11,8 +11,8 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register address, projection, withdrawal, page context and labels."""
-        from core import labels, page_context, publication, withdrawal
-        from initiatives import cards, projection, selectors, services
+        from core import labels, page_context, personal_data, publication, withdrawal
+        from initiatives import cards, personal_rows, projection, selectors, services
         from initiatives.choices import CostBand, Level
         from initiatives.models import InitiativePage
         from search.projection import register, register_kind
@@ -31,9 +31,16 @@ class InitiativesConfig(AppConfig):
             covers=(
                 "initiatives.Initiative",
                 "initiatives.InitiativePage",
+                "initiatives.InitiativeUpdate",
                 "core.PortalRendition",
                 "output:initiative-pages",
             ),
+        )
+        personal_data.register(
+            "initiatives",
+            personal_rows.export,
+            personal_rows.erase,
+            covers=personal_rows.COVERS,
         )
         page_context.register(Signatory, cards.signatory_context)
         page_context.register(InitiativePage, selectors.initiative_preview_context)

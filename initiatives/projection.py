@@ -8,7 +8,7 @@ from core.locales import language_of
 from core.models import PublicAddress
 from core.text import plain_text
 from core.withdrawal import is_withdrawn
-from initiatives.models import Initiative, InitiativePage
+from initiatives.models import Initiative, InitiativePage, InitiativeUpdate
 from search.descriptions import DocumentDescription, ObjectDescription
 from signatories.projection import signatory_facts
 from translations.selectors import provenance_states, translation_state
@@ -48,6 +48,7 @@ def describe(key: UUID) -> ObjectDescription | None:
     if not original.signatory.is_public:
         return None
     states = provenance_states(key)
+    news = _news(key, by_language, initiative.written_in)
     return describe_page(
         original,
         initiative,
@@ -56,6 +57,7 @@ def describe(key: UUID) -> ObjectDescription | None:
                 page,
                 language,
                 translation_state(language, initiative.written_in, states),
+                news.get(language, ""),
             )
             for language, page in by_language.items()
         ),
@@ -104,9 +106,26 @@ def describe_page(
     )
 
 
-def document(page: InitiativePage, language: str, state: str) -> DocumentDescription:
+def _news(
+    key: UUID, by_language: dict[str, InitiativePage], written_in: str
+) -> dict[str, str]:
+    """Return the news by the version they are found with: their language, or the first.
+
+    They are written in any language and shown with every version.
+    """
+    fallback = written_in if written_in in by_language else next(iter(by_language))
+    texts: dict[str, list[str]] = {}
+    for update in InitiativeUpdate.objects.filter(initiative=key, is_public=True):
+        language = update.language if update.language in by_language else fallback
+        texts.setdefault(language, []).append(update.text)
+    return {language: "\n".join(parts) for language, parts in texts.items()}
+
+
+def document(
+    page: InitiativePage, language: str, state: str, news: str = ""
+) -> DocumentDescription:
     """Describe one version; the page's signatory has to be loaded."""
-    text = plain_text(page, *TEXT_FIELDS)
+    text = "\n".join(filter(None, [plain_text(page, *TEXT_FIELDS), news]))
     return DocumentDescription(
         language=language,
         is_original=state == "original",

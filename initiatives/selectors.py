@@ -14,7 +14,7 @@ from core.locales import language_of
 from core.models import PublicAddress
 from core.versions import Served, Version, choose
 from core.withdrawal import is_withdrawn
-from initiatives.models import Initiative, InitiativePage
+from initiatives.models import Initiative, InitiativePage, InitiativeUpdate
 from initiatives.rules import year_span
 from signatories.projection import signatory_facts
 from translations.selectors import provenance_states, translation_state
@@ -88,8 +88,17 @@ def page_context(page: InitiativePage, language: str) -> dict[str, Any]:
         "principles": page.principles,
         "actions": page.actions,
         "groups": page.groups,
-        "year_text": year_text(page.starts_on, page.ends_on),
+        # A draft need not say when it began.
+        "year_text": year_text(page.starts_on, page.ends_on) if page.starts_on else "",
+        "updates": updates_public(page.translation_key),
+        "draft_pictures": [],
+        "preview_back_url": "",
     }
+
+
+def updates_public(key: UUID) -> list[InitiativeUpdate]:
+    """Return the public news of an initiative in all languages, newest first."""
+    return list(InitiativeUpdate.objects.filter(initiative=key, is_public=True))
 
 
 def version_links(served: Served) -> list[dict[str, str]]:

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from initiatives.models import InitiativePage
+from initiatives.models import InitiativePage, ModeratorScope
 
 
 class InitiativePageViewSet(PageListingViewSet):
@@ -24,3 +25,15 @@ class InitiativePageViewSet(PageListingViewSet):
     ]
     # Wagtail adds the language itself.
     list_filter = ["country", "live", "level", "signatory"]
+
+
+class ModeratorScopeViewSet(SnippetViewSet):
+    """Who looks after which countries and languages."""
+
+    model = ModeratorScope
+    icon = "user"
+    menu_label = _("Moderators")
+    menu_order = 115
+    add_to_admin_menu = True
+    list_display = ["user", "countries", "languages"]
+    copy_view_enabled = False

@@ -4,21 +4,26 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from accounts.models import User
 from core.locales import language_of
 from core.models import PublicAddress
 from core.withdrawal import is_withdrawn
-from initiatives import admin_views
+from initiatives import admin_views, moderation_views
 from initiatives.models import Initiative, InitiativePage
-from initiatives.viewsets import InitiativePageViewSet
+from initiatives.moderation_queue import MODERATE
+from initiatives.viewsets import InitiativePageViewSet, ModeratorScopeViewSet
 from translations.selectors import page_other_versions
 
 
@@ -26,6 +31,54 @@ from translations.selectors import page_other_versions
 def initiative_viewset() -> InitiativePageViewSet:
     """List initiatives over all languages."""
     return InitiativePageViewSet()
+
+
+register_snippet(ModeratorScopeViewSet)
+
+
+@hooks.register("register_admin_urls")
+def moderation_urls() -> list[URLPattern]:
+    """Mount the queue and the reading of one text."""
+    one = "moderation/reviews/<int:pk>/"
+    views = moderation_views
+    return [
+        path("moderation/", views.queue, name="moderation-queue"),
+        path(one, views.review, name="moderation-review"),
+        path(f"{one}withdraw/", views.withdraw, name="moderation-withdraw"),
+        path(f"{one}keep/", views.keep, name="moderation-keep"),
+        path(
+            f"{one}good-practice/", views.good_practice, name="moderation-good-practice"
+        ),
+        path(f"{one}pictures/<uuid:key>/", views.picture, name="moderation-picture"),
+    ]
+
+
+class _ModerationItem(MenuItem):
+    """Shown to those who may moderate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may moderate."""
+        return bool(request.user.has_perm(MODERATE))
+
+
+@hooks.register("register_admin_menu_item")
+def moderation_item() -> MenuItem:
+    """Lead to the queue from the menu."""
+    return _ModerationItem(
+        _lazy("Moderation"),
+        reverse_lazy("moderation-queue"),
+        icon_name="clipboard-list",
+        order=110,
+    )
+
+
+@hooks.register("register_permissions")
+def moderation_permissions() -> Any:
+    """Let groups be given the two rights in the admin."""
+    return Permission.objects.filter(
+        content_type__app_label="initiatives",
+        codename__in=["moderate_review", "view_flaggedtext"],
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -56,6 +56,8 @@ class InitiativePage(BasePage):
         place: town or region in the writer's own spelling.
         starts_on, ends_on: `ends_on` is empty while it is ongoing.
         cost_band: what it cost, as a band.
+        pictures: `[{"key", "alt", "credit"}]` of `DraftPicture`, for drafts alone:
+            approval turns them into pictures of the body.
         signatory: whose initiative it is; the status of the signatory is in its row.
     """
 
@@ -87,6 +89,7 @@ class InitiativePage(BasePage):
     cost_band = models.CharField(_("cost"), max_length=12, choices=CostBand, blank=True)
     lessons = models.TextField(_("what was learned"), blank=True)
     links = StreamField([("link", LinkBlock())], blank=True, verbose_name=_("links"))
+    pictures = models.JSONField(default=list, blank=True, editable=False)
     signatory = models.ForeignKey(
         "signatories.Signatory",
         on_delete=models.PROTECT,
@@ -128,6 +131,7 @@ class InitiativePage(BasePage):
         *(
             SynchronizedField(name, overridable=False)
             for name in (
+                "pictures",
                 "principles",
                 "actions",
                 "groups",
@@ -180,6 +184,12 @@ class InitiativePage(BasePage):
         ):
             self.live = False
         super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """Wagtail's rights, less those on drafts with passages hidden from the user."""
+        from initiatives.page_rights import InitiativePermissionTester
+
+        return InitiativePermissionTester(user, self)
 
     @property
     def is_ongoing(self) -> bool:

@@ -29,6 +29,10 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
+    "initiatives-forget-flagged-text": {
+        "task": "initiatives.forget_flagged_text",
+        "schedule": timedelta(days=1),
+    },
     "search-push": {"task": "search.push", "schedule": timedelta(minutes=1)},
     "search-reanalyse": {"task": "search.reanalyse", "schedule": timedelta(minutes=5)},
     "search-reconcile": {"task": "search.reconcile", "schedule": timedelta(days=1)},

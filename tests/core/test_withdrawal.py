@@ -252,6 +252,13 @@ NOT_PUBLIC = {
     "accounts.User": "people who log in; shown to themselves and to staff alone",
     "core.OutgoingMail": "goes to one person; its text is shown to nobody else",
     "core.Report": "read by staff alone; no free text, the path is an address",
+    "initiatives.Review": "read by moderators and the signatory itself alone",
+    "initiatives.FlaggedText": "seen by two groups of staff alone, deleted after 30 days",
+    "initiatives.ModerationEvent": "the log of moderation, read by staff alone",
+    "initiatives.ModeratorScope": "countries and languages of a moderator",
+    "initiatives.DraftPicture": (
+        "outside the public folder; what it becomes by approval is an image of the portal"
+    ),
     "core.Withdrawal": "the log of withdrawals itself, read by staff alone",
     "signatories.SignatoryEvent": "the log of a signatory, read by staff alone",
     "signatories.Membership": "who acts for a signatory; shown to colleagues alone",

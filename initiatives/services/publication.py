@@ -1,25 +1,42 @@
 """What follows when an initiative is saved, and how one is taken down."""
 
+from typing import Final
 from uuid import UUID
 
+from django.db import transaction
+
+from accounts.models import User
 from core.addresses import address_assign, address_current
 from core.models import PortalRendition, PublicAddress
-from initiatives.models import Initiative, InitiativePage
-from search.projection import project
+from initiatives.choices import ReviewState
+from initiatives.models import (
+    Initiative,
+    InitiativePage,
+    InitiativeUpdate,
+    ModerationEvent,
+    Review,
+)
+from initiatives.models.review import OPEN
+from search.projection import project, project_key
 from signatories.models import Signatory
 
 KIND = PublicAddress.Kind.INITIATIVE
+# Begin of the slug of a draft: its title may change, and nothing leads to it.
+DRAFT_SLUG: Final = "draft-"
 
 
 def initiative_saved(*, page: InitiativePage) -> None:
     """Keep registry row and address of an initiative in step with its page.
 
     The page in the language it was written in decides the slug; translations follow,
-    because one slug serves all languages.
+    because one slug serves all languages. A draft of a signatory gets none before it is
+    published: a slug once given is given for ever.
     """
     initiative, _created = Initiative.objects.get_or_create(
         key=page.translation_key, defaults={"written_in": page.language}
     )
+    if not page.live and page.slug.startswith(DRAFT_SLUG):
+        return
     if page.language == initiative.written_in:
         address_assign(kind=KIND, key=page.translation_key, slug=page.slug)
         siblings = InitiativePage.objects.filter(
@@ -28,6 +45,8 @@ def initiative_saved(*, page: InitiativePage) -> None:
     else:
         siblings = InitiativePage.objects.filter(pk=page.pk)
     current = address_current(kind=KIND, key=page.translation_key)
+    if current is None:
+        return
     for sibling in siblings.exclude(slug=current):
         parent_path = sibling.url_path.rstrip("/").rsplit("/", 1)[0]
         InitiativePage.objects.filter(pk=sibling.pk).update(
@@ -43,9 +62,35 @@ def initiative_take_down(kind: str, key: UUID) -> None:
         pages = InitiativePage.objects.filter(translation_key=key, live=True)
     else:
         return
+    keys = {page.translation_key for page in pages}
     for page in pages:
         page.unpublish()
         _delete_public_pictures(page)
+    owned = InitiativeUpdate.objects.filter(initiative__in={*keys, key})
+    news = set(owned.values_list("key", flat=True))
+    owned.filter(is_public=True).update(is_public=False)
+    Review.objects.filter(target_key__in={*keys, key, *news}, state__in=OPEN).update(
+        state=ReviewState.SUPERSEDED
+    )
+
+
+@transaction.atomic
+def initiative_mark_good_practice(
+    *, key: UUID, is_good_practice: bool, actor: User
+) -> None:
+    """Give or take away the mark "good practice", and log it."""
+    initiative = Initiative.objects.select_for_update().get(key=key)
+    if initiative.is_good_practice == is_good_practice:
+        return
+    initiative.is_good_practice = is_good_practice
+    initiative.save(update_fields=["is_good_practice"])
+    ModerationEvent.objects.create(
+        kind=KIND,
+        target_key=key,
+        verb="good-practice" if is_good_practice else "no-good-practice",
+        actor=actor,
+    )
+    project_key(KIND, key)
 
 
 def _delete_public_pictures(page: InitiativePage) -> None:

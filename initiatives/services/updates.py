@@ -1,0 +1,113 @@
+"""What happened since: written by the signatory, public after a moderator's approval."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from initiatives.choices import ReviewKind
+from initiatives.exceptions import LockedTextError
+from initiatives.models import (
+    Initiative,
+    InitiativePage,
+    InitiativeUpdate,
+    ModerationEvent,
+    Review,
+)
+from initiatives.models.review import OPEN
+from initiatives.services.publication import KIND
+from initiatives.services.reviews import close_reviews, review_submit
+from search.projection import project_key
+
+
+@transaction.atomic
+def update_add(
+    *,
+    initiative_key: UUID,
+    key: UUID,
+    language: str,
+    happened_on: date,
+    text: str,
+    user: User,
+) -> InitiativeUpdate:
+    """Write a piece of news and send it to the moderators.
+
+    Args:
+        initiative_key: what it is about.
+        language: in which it is written.
+        happened_on: the day it is about.
+        text: plain text, paragraphs apart by an empty line.
+        user: who writes.
+        key: chosen by the form, so that sending it twice makes one.
+    """
+    existing = InitiativeUpdate.objects.filter(key=key).first()
+    if existing is not None:
+        return existing
+    update = InitiativeUpdate.objects.create(
+        key=key,
+        initiative=Initiative.objects.get(key=initiative_key),
+        language=language,
+        happened_on=happened_on,
+        text=text,
+        written_by=user,
+    )
+    _submit(update, user, "")
+    return update
+
+
+@transaction.atomic
+def update_save(
+    *, update_key: UUID, happened_on: date, text: str, user: User, answer: str = ""
+) -> InitiativeUpdate:
+    """Change a piece of news that is not public yet, and send it again.
+
+    Raises:
+        LockedTextError: it is public or being read.
+    """
+    update = InitiativeUpdate.objects.select_for_update().get(key=update_key)
+    if update.is_public:
+        raise LockedTextError(f"{update_key} is public")
+    update.happened_on, update.text = happened_on, text
+    update.save(update_fields=["happened_on", "text"])
+    _submit(update, user, answer)
+    return update
+
+
+@transaction.atomic
+def update_withdraw(*, update_key: UUID, reason: str, actor: User) -> None:
+    """Take a piece of news down."""
+    update = InitiativeUpdate.objects.select_for_update().get(key=update_key)
+    update.is_public = False
+    update.save(update_fields=["is_public"])
+    close_reviews([update_key])
+    ModerationEvent.objects.create(
+        kind=ReviewKind.UPDATE,
+        target_key=update_key,
+        language=update.language,
+        verb="withdrawn",
+        detail=reason,
+        actor=actor,
+    )
+    project_key(KIND, update.initiative_id)
+
+
+def update_is_read(update_key: UUID) -> bool:
+    """Whether a piece of news waits for a decision."""
+    return Review.objects.filter(target_key=update_key, state__in=OPEN).exists()
+
+
+def _submit(update: InitiativeUpdate, user: User, answer: str) -> None:
+    page = InitiativePage.objects.filter(
+        translation_key=update.initiative_id
+    ).select_related("signatory")[0]
+    review_submit(
+        kind=ReviewKind.UPDATE,
+        target_key=update.key,
+        language=update.language,
+        signatory=page.signatory,
+        title=page.title,
+        texts={"text": update.text},
+        user=user,
+        answer=answer,
+    )

@@ -1,0 +1,1 @@
+"""Pages of initiatives: public ones, and those of their signatories."""
