@@ -6,6 +6,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from core.models import Helpline, Report
+from initiatives.choices import ReviewState
+from initiatives.models import Review
 from signatories.models import Signatory
 
 SHOWN = 5
@@ -28,6 +30,7 @@ class WaitingPanel(Component):
             "reports_total": reports.count(),
             "signatories": signatories[:SHOWN],
             "signatories_total": signatories.count(),
+            "reviews_total": Review.objects.filter(state=ReviewState.SUBMITTED).count(),
             "drafts_total": drafts.count(),
             "unchecked_total": Helpline.objects.shown().filter(checked_on=None).count(),
         }

@@ -8,21 +8,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from core.addresses import address_current
 from core.current import current_language, interface_language, interface_languages
 from core.languages import DEFAULT, LANGUAGES
-from core.models import Helpline, MemberState, PublicAddress
+from core.models import Helpline, MemberState
 from core.states import country_choices
 from home.models import HomePage
 from initiatives.cards import initiative_card
-from initiatives.models import InitiativePage
 from pact.vocabulary import terms
 from search.choices import Kind
 from search.figures import facet_counts, language_counts
 from search.query import parse
 from search.selectors import search
-from signatories.selectors import signatories_of
 
 # Initiatives on the first page.
 LATEST = 6
@@ -121,47 +117,5 @@ def figures_context() -> dict[str, Any]:
             }
             for code, _name in country_choices(interface_language(current_language()))
             if code in signatories or code in initiatives
-        ],
-    }
-
-
-def dashboard_context(user: User) -> dict[str, Any]:
-    """Return what a person acts for, and its initiatives."""
-    language = current_language()
-    signatories = signatories_of(user)
-    slugs = {
-        item.pk: address_current(kind=PublicAddress.Kind.SIGNATORY, key=item.key) or ""
-        for item in signatories
-    }
-    query = parse(
-        "",
-        language=language,
-        filters={"signatory": [slug for slug in slugs.values() if slug]},
-        page_size=50,
-    )
-    hits = search(query, kind=Kind.INITIATIVE).hits if slugs else ()
-    drafts = InitiativePage.objects.filter(
-        signatory__in=signatories, has_unpublished_changes=True
-    )
-    return {
-        "user": user,
-        "signatories": [
-            {
-                "name": item.official_name,
-                "status_label": item.get_status_display(),
-                "url": f"/{language}/signatories/{slugs[item.pk]}/"
-                if item.is_public
-                else "",
-            }
-            for item in signatories
-        ],
-        "initiatives": [initiative_card(hit) for hit in hits],
-        "drafts": [
-            {
-                "title": page.draft_title,
-                "language": page.language,
-                "status_label": _("draft"),
-            }
-            for page in drafts
         ],
     }

@@ -16,6 +16,7 @@ from core.languages import DEFAULT
 from core.locales import locale_id
 from core.versions import choose, remember
 from home import selectors
+from home.dashboard import dashboard_context
 from translations.selectors import load_version, page_versions
 
 
@@ -94,5 +95,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"noindex": True}
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     if has_session and request.user.is_authenticated:
-        context |= selectors.dashboard_context(request.user)
-    return render(request, "accounts/dashboard.html", context)
+        context |= dashboard_context(request.user)
+    response = render(request, "accounts/dashboard.html", context)
+    if has_session:
+        response["Cache-Control"] = "private, no-store"
+    return response

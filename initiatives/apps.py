@@ -16,9 +16,12 @@ class InitiativesConfig(AppConfig):
         from initiatives.choices import CostBand, Level
         from initiatives.models import InitiativePage
         from search.projection import register, register_kind
+        from signatories import merging, reviews
         from signatories.models import Signatory
 
         publication.register(_on_saved)
+        reviews.register_submit(services.profile_submit)
+        merging.register(services.initiatives_move)
         register_kind(
             projection.KIND,
             describe=projection.describe,

@@ -5,6 +5,7 @@ SignatoryError
 ├── RegistrationError   the registration is not complete, or over
 ├── DoubleError         the same authority seems to be there already
 ├── ColleagueError      the person is a colleague already, or none
+├── ReviewWaitsError    a former text is being read by the secretariat
 └── LastManagerError    nobody would be left who may act for the signatory
 """
 
@@ -37,6 +38,10 @@ class DoubleError(SignatoryError):
 
 class ColleagueError(SignatoryError):
     """The person acts for the signatory already, or does not; look again."""
+
+
+class ReviewWaitsError(SignatoryError):
+    """The former text is being read; send the new one when that is decided."""
 
 
 class LastManagerError(SignatoryError):

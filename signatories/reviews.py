@@ -9,7 +9,7 @@ from collections.abc import Callable
 from accounts.models import User
 from signatories.models import SignatoryProfile
 
-Submit = Callable[[SignatoryProfile, User], None]
+Submit = Callable[[SignatoryProfile, User], object]
 
 _submit: list[Submit] = []
 
@@ -20,6 +20,10 @@ def register_submit(submit: Submit) -> None:
 
 
 def submit(profile: SignatoryProfile, user: User) -> None:
-    """Send a draft to review."""
+    """Send a draft to review.
+
+    Raises:
+        ReviewWaitsError: the former text is being read.
+    """
     for function in _submit:
         function(profile, user)

@@ -1,4 +1,4 @@
-"""The demonstration's accounts: editor, translator, signatory."""
+"""The demonstration's accounts: editor, translator, safeguarding officer, signatory."""
 
 import secrets
 from typing import Final
@@ -32,7 +32,10 @@ EDITOR_APPS: Final = ("core", "pact", "search", "signatories")
 EDITOR_EXTRA: Final = (
     ("wagtailadmin", "access_admin"),
     ("wagtail_localize", "submit_translation"),
+    # Flagged passages are for the two groups of safeguarding alone.
+    ("initiatives", "moderate_review"),
 )
+OFFICERS: Final = "Safeguarding officers"
 SIGNATORY_SLUG: Final = "goyseher-belediyyesi"
 
 
@@ -47,6 +50,7 @@ def accounts_load() -> list[tuple[str, str, str]]:
     told = [
         _account("Editor", "editor@demo.example", "en", [editors]),
         _account("Translator", "translator@demo.example", "az", [translators]),
+        _account("Officer", "officer@demo.example", "en", _officers()),
         _account("Signatory", "signatory@demo.example", "az", []),
     ]
     found = address_resolve(kind=PublicAddress.Kind.SIGNATORY, slug=SIGNATORY_SLUG)
@@ -73,6 +77,11 @@ def _account(
         address_verified(user)
     user.groups.add(*groups)
     return role, email, password
+
+
+def _officers() -> list[Group]:
+    """Return the group of those who read flagged passages; a migration makes it."""
+    return list(Group.objects.filter(name=OFFICERS))
 
 
 def _permissions(group: Group, pairs: tuple[tuple[str, str], ...]) -> None:

@@ -10,6 +10,7 @@ from initiatives.services.drafts import (
     initiative_withdraw,
 )
 from initiatives.services.flagged import flagged_text_forget, flagged_text_keep
+from initiatives.services.moving import initiatives_move
 from initiatives.services.pictures import picture_add
 from initiatives.services.profiles import profile_submit
 from initiatives.services.publication import (
@@ -40,6 +41,7 @@ __all__ = [
     "initiative_take_down",
     "initiative_version_add",
     "initiative_withdraw",
+    "initiatives_move",
     "picture_add",
     "profile_submit",
     "review_approve",

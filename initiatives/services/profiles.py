@@ -3,8 +3,10 @@
 from accounts.models import User
 from core.text import strip_markup
 from initiatives.choices import ReviewKind
+from initiatives.exceptions import LockedTextError
 from initiatives.models import Review
 from initiatives.services.reviews import review_submit
+from signatories.exceptions import ReviewWaitsError
 from signatories.models import SignatoryProfile
 
 
@@ -14,19 +16,26 @@ def profile_submit(profile: SignatoryProfile, user: User) -> Review:
     The room below calls it through the registry of `signatories.reviews`.
 
     Raises:
-        LockedTextError: it is being read already.
+        ReviewWaitsError: it is being read already.
     """
     draft = profile.get_latest_revision_as_object()
-    return review_submit(
-        kind=ReviewKind.PROFILE,
-        target_key=profile.signatory.key,
-        language=profile.language,
-        signatory=profile.signatory,
-        title=profile.signatory.official_name,
-        texts={"summary": draft.summary, "description": description_text(draft)},
-        user=user,
-        revision=profile.latest_revision,
-    )
+    try:
+        return review_submit(
+            kind=ReviewKind.PROFILE,
+            target_key=profile.signatory.key,
+            language=profile.language,
+            signatory=profile.signatory,
+            title=profile.signatory.official_name,
+            texts={
+                "summary": draft.summary,
+                "description": description_text(draft),
+                "links": draft.links,
+            },
+            user=user,
+            revision=draft.latest_revision,
+        )
+    except LockedTextError as error:
+        raise ReviewWaitsError(str(error)) from error
 
 
 def description_text(profile: SignatoryProfile) -> str:

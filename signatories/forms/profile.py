@@ -8,14 +8,17 @@ from django.core.files.base import ContentFile, File
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from core.safeguarding.forms import SafeTextMixin
 from core.uploads import clean_picture
 from signatories.models import Signatory
 
 MOST_LINKS = 5
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(SafeTextMixin, forms.Form):
     """The public description in one language."""
+
+    safe_fields = ("summary", "description", "links")
 
     summary = forms.CharField(
         label=_("Summary"),

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.safeguarding.forms import SafeTextMixin
 from core.states import country_choices
 from core.uploads import clean_pdf
 from signatories.choices import OrganisationKind, PopulationBand, Profile
@@ -188,8 +189,10 @@ WHO: Final[dict[str, type[WhoForm]]] = {
 }
 
 
-class DifferForm(forms.Form):
+class DifferForm(SafeTextMixin, forms.Form):
     """Why this is not the entry that looks the same."""
+
+    safe_fields = ("reason",)
 
     reason = forms.CharField(
         label=_("What makes it another one?"),

@@ -17,6 +17,7 @@ from core.text import strip_markup
 from core.versions import path_in
 from signatories import reviews, services
 from signatories.certificates import certificate_pdf, certificate_state
+from signatories.exceptions import ReviewWaitsError
 from signatories.forms import FactsForm, ProfileForm
 from signatories.models import Membership, SignatoryProfile, Signature
 from signatories.projection import name_language
@@ -85,7 +86,11 @@ def profile(request: HttpRequest, own: Membership, language: str) -> HttpRespons
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         initial=_typed(row) if row else {},
+        language=language,
     )
+    if form.is_discarded:
+        messages.success(request, _("Thrown away. Nothing of it is kept."))
+        return redirect(base(own.signatory))
     if request.method == "POST" and form.is_valid():
         return _keep(request, own, language, form)
     context = {
@@ -129,13 +134,21 @@ def _keep(
         logo=form.cleaned_data["logo"],
     )
     if "submit" in request.POST:
-        reviews.submit(draft, own.user)
-        messages.success(
-            request, _("Sent. The secretariat reads it before it appears.")
-        )
+        _send(request, own, draft)
     else:
         messages.success(request, _("Saved as a draft. Nobody else sees it yet."))
     return redirect(base(own.signatory))
+
+
+def _send(request: HttpRequest, own: Membership, draft: SignatoryProfile) -> None:
+    try:
+        reviews.submit(draft, own.user)
+    except ReviewWaitsError:
+        text = _("Saved. The former text is being read; send this one after that.")
+        messages.warning(request, text)
+    else:
+        text = _("Sent. The secretariat reads it before it appears.")
+        messages.success(request, text)
 
 
 @member_view

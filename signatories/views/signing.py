@@ -204,6 +204,8 @@ def _yours(
         services.registration_join(registration=registration, signatory=joined)
         return _to(token, "account")
     form = DifferForm(request.POST if request.method == "POST" else None)
+    if form.is_discarded:
+        return _to(token, "yours")
     if request.method == "POST" and form.is_valid():
         services.registration_differ(
             registration=registration,
