@@ -35,12 +35,18 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=portal.settings.production
+# What draws certificates: text layout and fonts for every script of the 39 languages.
+RUN apt-get update \
+    && apt-get install --no-install-recommends --yes \
+       fonts-noto-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin portal
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 # A named volume takes over the owner of the folder that it first covers.
-RUN mkdir -p var/media && chown -R 10001:10001 var/media
+RUN mkdir -p var/media var/private var/places \
+    && chown -R 10001:10001 var/media var/private var/places
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=10s --start-period=120s --retries=4 \

@@ -27,6 +27,8 @@ def main() -> None:
         call_command("load_reference")
     elif not HomePage.objects.exists():
         call_command("load_demo")
+    # Nobody who signs has to wait for it.
+    call_command("places_compile")
 
 
 if __name__ == "__main__":

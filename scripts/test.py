@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from ctypes.util import find_library
 from pathlib import Path
 from types import FrameType
 
@@ -80,6 +81,10 @@ def install_system_packages() -> str:
         "fonts-noto-core": GEORGIAN.exists(),
         "gettext": bool(shutil.which("xgettext")),
         "npm": bool(shutil.which("npm")),
+        # What draws certificates, and reads them.
+        "libpangoft2-1.0-0": bool(find_library("pangoft2-1.0")),
+        "libharfbuzz-subset0": bool(find_library("harfbuzz-subset")),
+        "poppler-utils": bool(shutil.which("pdftotext")),
     }
     missing = [name for name, is_there in wanted.items() if not is_there]
     try:

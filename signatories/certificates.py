@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 from core.current import interface_language, use_language
 from core.languages import BY_CODE
@@ -82,6 +83,9 @@ def _make(signature: Signature, language: str) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
+    # It lets Pillow read broken files everywhere (weasyprint 70, images.py), uploads
+    # included.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with use_language(language):
         html = render_to_string(TEMPLATE, _context(signature, language))
     out = io.BytesIO()

@@ -7,8 +7,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.labels import label
@@ -251,7 +250,9 @@ class InitiativeForm(SafeTextMixin, forms.Form):
             try:
                 check(address)
             except ValidationError as error:
-                message = _now("“%(line)s” does not begin with an address (https://…).")
+                message = gettext(
+                    "“%(line)s” does not begin with an address (https://…)."
+                )
                 raise ValidationError(message % {"line": line[:80]}) from error
             value = {"url": address, "title": title.strip() or address}
             value["description"] = ""
@@ -263,13 +264,13 @@ class InitiativeForm(SafeTextMixin, forms.Form):
         data = self.cleaned_data
         starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _now("The end is before the start."))
+            self.add_error("ends_on", gettext("The end is before the start."))
         if data.get("picture_file"):
             if not data.get("picture_alt", "").strip():
-                message = _now("Describe the picture for those who cannot see it.")
+                message = gettext("Describe the picture for those who cannot see it.")
                 self.add_error("picture_alt", message)
             if not data.get("picture_safe"):
-                message = _now(
+                message = gettext(
                     "Confirm that no child can be recognised, or leave the picture out."
                 )
                 self.add_error("picture_safe", message)

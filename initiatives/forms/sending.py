@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import LANGUAGES
@@ -86,7 +86,7 @@ class UpdateForm(SafeTextMixin, forms.Form):
         """Refuse a day that has not come."""
         day = self.cleaned_data["happened_on"]
         if day > timezone.localdate():
-            raise ValidationError(_now("This day has not come yet."))
+            raise ValidationError(gettext("This day has not come yet."))
         return day
 
     def language_of_text(self) -> str:

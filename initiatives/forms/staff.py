@@ -3,8 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import LANGUAGES
@@ -41,7 +40,7 @@ class QueueFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = ("", _now("all"))
+        every = ("", gettext("all"))
         names = country_choices(get_language() or "en")
         country = cast(forms.ChoiceField, self.fields["country"])
         language = cast(forms.ChoiceField, self.fields["language"])
@@ -88,12 +87,12 @@ class DecisionForm(forms.Form):
                 if name.startswith("picture_") and not data.get(name):
                     self.add_error(
                         name,
-                        _now("Tick it, or ask for changes: no picture goes unseen."),
+                        gettext("Tick it, or ask for changes: no picture goes unseen."),
                     )
         elif not data.get("reasons"):
-            self.add_error("reasons", _now("Choose at least one reason."))
+            self.add_error("reasons", gettext("Choose at least one reason."))
         if "other" in data.get("reasons", []) and not data.get("comment", "").strip():
-            self.add_error("comment", _now("Explain the other reason."))
+            self.add_error("comment", gettext("Explain the other reason."))
         return data
 
 

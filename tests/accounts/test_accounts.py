@@ -175,8 +175,8 @@ def test_the_account_page_shows_the_persons_own_signatory_alone(client, known):
     assert [item["name"] for item in response.context["signatories"]] == [
         own.official_name
     ]
-    titles = {card["signatory"]["name"] for card in response.context["initiatives"]}
-    assert titles == {own.official_name}
+    shown = [text for group in response.context["groups"] for text in group["texts"]]
+    assert {text.signatory for text in shown} == {own}
     markup = Markup(response)
     assert known.email in markup.text
     links = {link.attrs["href"] for link in markup.all("a")}
@@ -199,7 +199,7 @@ def test_a_person_without_a_signatory_sees_no_initiative_at_all(client, known):
     known.memberships.all().delete()
     client.force_login(known)
     response = client.get("/en/account/")
-    assert response.context["initiatives"] == []
+    assert response.context["groups"] == []
     text = Markup(response).text
     assert "Your account is not tied to a signatory yet." in text
 

@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.own_data import account_erase, account_export, accounts_forget_unverified
 from accounts.services import account_open, address_verified, verification_send
 from core import personal_data
-from signatories.models import Signatory, SignatoryEvent
+from signatories.models import Membership, Signatory, SignatoryEvent
 from tests.accounts.conftest import PASSWORD, log_in
 from tests.core.markup import Markup
 
@@ -39,7 +39,7 @@ def marked(deliver):
         verification_send(user, next_path=f"/az/sign/{MARK}/")
     address_verified(user)
     signatory = Signatory.objects.first()
-    signatory.members.add(user)
+    Membership.objects.create(signatory=signatory, user=user, role="manager")
     SignatoryEvent.objects.create(
         signatory=signatory, verb="changed", actor=user, detail=f"asked by {EMAIL}"
     )
@@ -123,7 +123,7 @@ def test_deleting_leaves_no_trace_of_the_person_anywhere(marked, client):
 
 
 def test_what_was_signed_and_published_stays(marked):
-    signatory = Signatory.objects.filter(members=marked).get()
+    signatory = Signatory.objects.filter(memberships__user=marked).get()
     page = signatory.initiative_pages.first()
     events = signatory.events.count()
     account_erase(marked)
@@ -159,7 +159,7 @@ def test_the_page_says_what_stays_before_anything_is_deleted(client, person):
     client.force_login(person)
     text = Markup(client.get("/en/account/delete/")).text
     assert "A signature of the Pact is a public act" in text
-    assert Signatory.objects.get(members=person).official_name in text
+    assert Signatory.objects.get(memberships__user=person).official_name in text
 
 
 def test_deleting_needs_the_password_and_ends_the_session(client, person):

@@ -9,6 +9,7 @@ from datetime import date
 import pikepdf
 import pytest
 from django.core.files.storage import storages
+from PIL import ImageFile
 
 from core.private_files import PrivateStorage
 from pact.models import CommitmentVersion
@@ -168,3 +169,8 @@ def test_the_page_of_a_member_offers_badge_and_certificate(client, signature, me
     text = client.get(f"/en/account/signatories/{key}/").content.decode()
     assert "certificate.pdf" in text
     assert "/en/signatories/goyseher-belediyyesi/badge.svg" in text
+
+
+def test_making_one_leaves_the_check_of_uploaded_pictures_strict(signature):
+    certificate_pdf(signature, "en")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
