@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pikepdf
+import pikepdf.settings
 from pikepdf import Dictionary, Name
 
 # Keys that carry metadata, attachments, programs or events, wherever they stand.
@@ -51,11 +52,39 @@ _ANNOTATIONS: Final = frozenset(
 )
 _ACTIONS: Final = frozenset({"/GoTo", "/Named"})
 _LINK: Final = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+
+
+def _spelt(name: bytes) -> bytes:
+    """Return a pattern of a name whose letters may be written as numbers, `#4F`."""
+    return b"".join(rb"(?:%c|#(?i:%02x))" % (letter, letter) for letter in name)
+
+
 # Lists of objects are the only streams that have to be unpacked to read the file.
 _OBJECT_LIST: Final = re.compile(
-    rb"/Type\s*/(?:ObjStm|XRef)[^\x00]{0,2000}?stream\r?\n", re.DOTALL
+    rb"/%b\s*/(?:%b|%b)" % (_spelt(b"Type"), _spelt(b"ObjStm"), _spelt(b"XRef"))
 )
+_STREAM: Final = re.compile(rb"stream\r?\n")
+# How far behind its type the content of a list begins.
+_DICTIONARY_BYTES: Final = 2000
+# A list holds a hundred objects and more: no honest file of 10 MB comes near.
+_MAX_LISTS: Final = 2000
+_LZW: Final = re.compile(rb"/%b" % _spelt(b"LZW"))
 _MAX_UNPACKED: Final = 64 * 1024 * 1024
+# Lists of objects are written without compression.
+_MAX_WRITTEN: Final = 32 * 1024 * 1024
+_CHUNK: Final = 64 * 1024
+_UNPACKERS: Final = frozenset({"/FlateDecode", "/Fl", "/LZWDecode", "/LZW"})
+
+# The library's own limits hold for the whole process and are set once, when it starts:
+# what `_refuse_bomb` does not recognise as a list of objects ends at them. A list that
+# is packed twice is not read at all.
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=_MAX_UNPACKED,
+    run_length_max_memory=_MAX_UNPACKED,
+    png_max_memory=_MAX_UNPACKED,
+    tiff_max_memory=_MAX_UNPACKED,
+    max_stream_filters=1,
+)
 
 
 class PdfRefusedError(Exception):
@@ -93,15 +122,53 @@ def pdf_without_extras(data: bytes) -> bytes:
 
 
 def _refuse_bomb(data: bytes) -> None:
-    total = 0
-    for match in _OBJECT_LIST.finditer(data):
-        unpacker = zlib.decompressobj()
-        try:
-            total += len(unpacker.decompress(data[match.end() :], _MAX_UNPACKED))
-        except zlib.error:
-            continue
-        if total >= _MAX_UNPACKED:
+    """Refuse lists of objects that unpack to too much, before anything reads them.
+
+    What is read counts like what comes out: many lists that end in the same bytes would
+    be much work, too.
+    """
+    view, work = memoryview(data), 0
+    for start in _list_starts(data):
+        for done in _unpacking(view[start:]):
+            work += done
+            if work >= _MAX_UNPACKED:
+                raise PdfRefusedError
+
+
+def _list_starts(data: bytes) -> list[int]:
+    """Return where the content of each list of objects begins.
+
+    Raises:
+        PdfRefusedError: they are too many, or packed in the one way that the library
+            unpacks without a limit.
+    """
+    starts: dict[int, None] = {}
+    for count, found in enumerate(_OBJECT_LIST.finditer(data)):
+        if count >= _MAX_LISTS:
             raise PdfRefusedError
+        end = found.end()
+        content = _STREAM.search(data, end, end + _DICTIONARY_BYTES)
+        if content is not None:
+            starts[content.end()] = None
+    if starts and _LZW.search(data):
+        raise PdfRefusedError
+    return list(starts)
+
+
+def _unpacking(packed: memoryview) -> Iterator[int]:
+    """Unpack piece by piece, keep nothing; yield how many bytes each piece took."""
+    unpacker = zlib.decompressobj()
+    for at in range(0, len(packed), _CHUNK):
+        pending: bytes | memoryview = packed[at : at + _CHUNK]
+        yield len(pending)
+        while pending:
+            try:
+                yield len(unpacker.decompress(pending, _CHUNK))
+            except zlib.error:
+                return
+            pending = unpacker.unconsumed_tail
+        if unpacker.eof:
+            return
 
 
 def _clean(pdf: pikepdf.Pdf) -> None:
@@ -116,7 +183,17 @@ def _clean(pdf: pikepdf.Pdf) -> None:
         for item in _dictionaries(found):
             _clean_dictionary(item)
         if isinstance(found, pikepdf.Stream):
+            _refuse_packed_twice(found)
             _clean_picture(found)
+
+
+def _refuse_packed_twice(stream: pikepdf.Stream) -> None:
+    """Refuse what no program writes, but what turns a kilobyte into gigabytes."""
+    filters = stream.get("/Filter")
+    if isinstance(filters, pikepdf.Array):
+        packings = [one for one in filters if str(one) in _UNPACKERS]
+        if len(packings) > 1:
+            raise PdfRefusedError
 
 
 def _dictionaries(found: Any, depth: int = 0) -> Iterator[Any]:
@@ -194,7 +271,19 @@ def jpeg_without_metadata(data: bytes) -> bytes:
 
 
 def _written(pdf: pikepdf.Pdf) -> bytes:
+    """Return the file written anew; the content of streams is copied, never unpacked.
+
+    Raises:
+        PdfRefusedError: it would be much larger than what was sent.
+    """
     out = io.BytesIO()
-    pdf.remove_unreferenced_resources()
-    pdf.save(out, fix_metadata_version=False, deterministic_id=True)
+    pdf.save(
+        out,
+        fix_metadata_version=False,
+        deterministic_id=True,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        compress_streams=False,
+    )
+    if out.tell() > _MAX_WRITTEN:
+        raise PdfRefusedError
     return out.getvalue()

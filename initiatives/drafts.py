@@ -31,6 +31,7 @@ LABELS: Final[Mapping[str, str | Promise]] = {
     "text": _("what happened"),
     "happened_on": _("date"),
     "description": _("description"),
+    "logo": _("logo"),
 }
 # Fields with words of one's own: read by the check, and shown as they are.
 FREE_TEXT: Final = (

@@ -10,7 +10,7 @@ from core.labels import label
 from core.locales import locale_id
 from core.text import strip_markup
 from initiatives.choices import ReviewKind
-from initiatives.comparison import FieldChange, compare
+from initiatives.comparison import FieldChange, Piece, compare
 from initiatives.drafts import LABELS, page_texts
 from initiatives.models import (
     DraftPicture,
@@ -74,6 +74,13 @@ def changes_of(
     ]
 
 
+def answer_of(review: Review, *, sees_flagged: bool) -> tuple[Piece, ...]:
+    """Return the signatory's word to the moderator, its marked passages like a text's."""
+    flags = [flag for flag in review.flags if flag["field"] == "answer"]
+    text = review.answer
+    return compare("answer", "", text, text, flags=flags, sees_flagged=sees_flagged).new
+
+
 def _in_words(name: str, text: str, language: str) -> str:
     kind = _CODES.get(name)
     if kind is None:
@@ -114,6 +121,9 @@ def _profile_texts(profile: SignatoryProfile) -> dict[str, str]:
     return {
         "summary": profile.summary,
         "description": strip_markup(profile.description),
+        "links": profile.links,
+        # The number tells two logos of one name apart.
+        "logo": f"{profile.logo.title} #{profile.logo.pk}" if profile.logo else "",
     }
 
 

@@ -64,6 +64,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if decision else None,
         decision=decision,
         pictures=[item["key"] for item in pictures],
+        initial={"read": row.submitted_at.isoformat()},
     )
     if decision and form.is_valid():
         return _decide(request, user, row, decision, form)
@@ -75,6 +76,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": moderation.changes_of(
             row, sees_flagged=sees_flagged, language=get_language() or "en"
         ),
+        "answer": moderation.answer_of(row, sees_flagged=sees_flagged),
         "live": moderation.live_of(row),
         "pictures": [
             item | {"field": form[f"picture_{item['key']}"]} for item in pictures
@@ -134,18 +136,21 @@ def _decisions() -> dict[str, Callable[[Review, User, dict[str, Any]], Review]]:
             actor=user,
             comment=data["comment"],
             pictures=_ticked(data),
+            read=data["read"],
         ),
         "ask": lambda row, user, data: services.review_ask_changes(
             review_id=row.pk,
             actor=user,
             reasons=data["reasons"],
             comment=data["comment"],
+            read=data["read"],
         ),
         "reject": lambda row, user, data: services.review_reject(
             review_id=row.pk,
             actor=user,
             reasons=data["reasons"],
             comment=data["comment"],
+            read=data["read"],
         ),
     }
 

@@ -1,10 +1,12 @@
-"""Rights on the page of an initiative in the admin, beside Wagtail's own."""
+"""Rights on drafts of signatories in the admin, beside Wagtail's own."""
 
 from typing import Any
+from uuid import UUID
 
 from wagtail.models import PagePermissionTester
 
-from initiatives.models.review import FlaggedText
+from initiatives.choices import ReviewKind, ReviewState
+from initiatives.models.review import FlaggedText, Review
 
 SEE_FLAGGED = "initiatives.view_flaggedtext"
 
@@ -27,6 +29,22 @@ class InitiativePermissionTester(PagePermissionTester):
         page: Any = self.page
         if not page.has_unpublished_changes or self.user.has_perm(SEE_FLAGGED):
             return False
-        return FlaggedText.objects.filter(
-            review__target_key=page.translation_key, review__language=page.language
-        ).exists()
+        return has_hidden_passages(
+            kind=ReviewKind.INITIATIVE, key=page.translation_key, language=page.language
+        )
+
+
+def has_hidden_passages(*, kind: str, key: UUID, language: str) -> bool:
+    """Whether the text that was sent last has marked passages and is not approved.
+
+    Passages of earlier sendings are blanked when the next one comes.
+    """
+    last = (
+        Review.objects.filter(kind=kind, target_key=key, language=language)
+        .order_by("-submitted_at", "-pk")
+        .first()
+    )
+    if last is None or last.state == ReviewState.APPROVED:
+        return False
+    rows = FlaggedText.objects.filter(review=last, flagged_at=last.submitted_at)
+    return rows.exclude(field="answer").exists()

@@ -21,9 +21,12 @@ from core.locales import language_of
 from core.models import PublicAddress
 from core.withdrawal import is_withdrawn
 from initiatives import admin_views, moderation_views
+from initiatives.choices import ReviewKind
 from initiatives.models import Initiative, InitiativePage
 from initiatives.moderation_queue import MODERATE
+from initiatives.page_rights import SEE_FLAGGED, has_hidden_passages
 from initiatives.viewsets import InitiativePageViewSet, ModeratorScopeViewSet
+from signatories.models import SignatoryProfile
 from translations.selectors import page_other_versions
 
 
@@ -121,6 +124,27 @@ def refuse_withdrawn(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.error(request, _("This initiative was withdrawn and stays offline."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("before_edit_snippet")
+def refuse_hidden(request: HttpRequest, instance: object) -> HttpResponse | None:
+    """Keep editors out of a description with marked passages that they may not see.
+
+    Publishing goes through the same view; the views of versions ask here too.
+    """
+    if not isinstance(instance, SignatoryProfile) or request.user.has_perm(SEE_FLAGGED):
+        return None
+    if not has_hidden_passages(
+        kind=ReviewKind.PROFILE,
+        key=instance.signatory.key,
+        language=instance.language,
+    ):
+        return None
+    messages.error(
+        request,
+        _("A passage is hidden from you. Ask a safeguarding officer to decide."),
+    )
+    return redirect("wagtailsnippets_signatories_signatoryprofile:list")
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

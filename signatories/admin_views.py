@@ -13,7 +13,12 @@ from core.private_files import private_answer
 from signatories import services
 from signatories.choices import MembershipRole, RequestState
 from signatories.exceptions import ColleagueError, TransitionError
-from signatories.forms import InvitationForm, MergeForm, StatusForm
+from signatories.forms import (
+    InvitationForm,
+    MergeForm,
+    StatusForm,
+    invitation_refusal,
+)
 from signatories.models import JoinRequest, Signatory, Signature
 from signatories.selectors import doubles_of
 
@@ -98,10 +103,25 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
                 signatory=signatory, actor=user, **form.cleaned_data
             )
             messages.success(request, _("The invitation is on its way."))
-        except ColleagueError:
-            messages.error(request, _("This person is a colleague already."))
+        except ColleagueError as error:
+            messages.error(request, invitation_refusal(error))
     else:
         messages.error(request, " ".join(map(str, form.errors.get("email", []))))
+    return redirect("signatory-status", pk=pk)
+
+
+@require_POST
+def website(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish the web site that waits, or let it go."""
+    user = _staff(request)
+    is_decided = services.website_decide(
+        signatory=get_object_or_404(Signatory, pk=pk),
+        website=request.POST.get("website", ""),
+        is_published=request.POST.get("verb") == "publish",
+        actor=user,
+    )
+    if not is_decided:
+        messages.error(request, _("It has been changed or answered meanwhile."))
     return redirect("signatory-status", pk=pk)
 
 

@@ -17,6 +17,7 @@ from signatories.models import (
 )
 
 TEMPLATES = "signatories/mail"
+INVITED = f"{TEMPLATES}/invited"
 
 
 def registration_link(registration: Registration, token: str) -> None:
@@ -83,7 +84,7 @@ def invited(invitation: Invitation, token: str, inviter: str) -> None:
     mail_send(
         to=invitation.email,
         language=language,
-        template=f"{TEMPLATES}/invited",
+        template=INVITED,
         context={
             "signatory": invitation.signatory.official_name,
             "inviter": inviter,

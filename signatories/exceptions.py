@@ -5,6 +5,8 @@ SignatoryError
 ├── RegistrationError   the registration is not complete, or over
 ├── DoubleError         the same authority seems to be there already
 ├── ColleagueError      the person is a colleague already, or none
+│   ├── InvitationLimitError    too many mails to one address or from one person
+│   └── NotConfirmedError       the signatory is not confirmed yet
 ├── ReviewWaitsError    a former text is being read by the secretariat
 └── LastManagerError    nobody would be left who may act for the signatory
 """
@@ -38,6 +40,14 @@ class DoubleError(SignatoryError):
 
 class ColleagueError(SignatoryError):
     """The person acts for the signatory already, or does not; look again."""
+
+
+class InvitationLimitError(ColleagueError):
+    """Too many invitations went to the address, or came from the person; wait."""
+
+
+class NotConfirmedError(ColleagueError):
+    """The secretariat has not confirmed the signatory; until then staff alone invite."""
 
 
 class ReviewWaitsError(SignatoryError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -49,11 +50,11 @@ def _export(user: User) -> dict[str, object]:
             *("signatory__official_name", "name", "office", "state", "created_at"),
         ),
         "invitations": rows(
-            Invitation.objects.filter(email=user.email),
+            _invitations(user),
             *("signatory__official_name", "role", "created_at", "accepted_at"),
         ),
         "registrations": rows(
-            Registration.objects.filter(email=user.email),
+            _registrations(user),
             *("profile", "language", "answers", "created_at", "completed_at"),
         ),
         "log": rows(
@@ -63,11 +64,21 @@ def _export(user: User) -> dict[str, object]:
     }
 
 
+def _invitations(user: User) -> QuerySet[Invitation]:
+    """Return those to the person, whatever the address they went to."""
+    return Invitation.objects.filter(Q(email=user.email) | Q(accepted_by=user))
+
+
+def _registrations(user: User) -> QuerySet[Registration]:
+    """Return those of the person, whatever the address typed there."""
+    return Registration.objects.filter(Q(email=user.email) | Q(user=user))
+
+
 def _erase(user: User) -> None:
     """Leave signature and log as they are, without the person in them."""
     Signature.objects.filter(signed_by=user).update(signer_name="", signer_office="")
-    Invitation.objects.filter(email=user.email).delete()
-    for registration in Registration.objects.filter(email=user.email):
+    _invitations(user).delete()
+    for registration in _registrations(user):
         if registration.decision:
             registration.decision.delete(save=False)
         registration.delete()

@@ -3,13 +3,18 @@
 from celery import shared_task
 from django.utils import timezone
 
-from signatories.services import registrations_forget, still_ask_all
+from signatories.services import (
+    invitations_forget,
+    registrations_forget,
+    still_ask_all,
+)
 
 
 @shared_task(name="signatories.forget")
 def registrations_forget_task() -> None:
-    """Delete registrations that nobody finished within 30 days."""
+    """Delete registrations nobody finished in 30 days, and invitations that are over."""
     registrations_forget()
+    invitations_forget()
 
 
 @shared_task(name="signatories.ask_still")

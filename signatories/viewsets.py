@@ -1,5 +1,6 @@
 """Signatories and their descriptions in the Wagtail admin."""
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +9,12 @@ from wagtail.admin.ui.tables import (
     LocaleColumn,
     UpdatedAtColumn,
 )
+from wagtail.admin.views.generic.mixins import BeforeAfterHookMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import (
     EditView,
+    PreviewRevisionView,
+    RevisionsCompareView,
     SnippetViewSet,
     SnippetViewSetGroup,
 )
@@ -55,6 +59,28 @@ class SignatoryViewSet(SnippetViewSet):
     list_per_page = 50
 
 
+class _AsksLikeEditing(BeforeAfterHookMixin):
+    """Shows a version only to those whom the hooks let edit the description.
+
+    Wagtail runs `before_edit_snippet` for the form alone, but a version shows as much.
+    """
+
+    def run_before_hook(self) -> HttpResponse | None:
+        """Ask the hooks; a response of theirs takes the place of the page."""
+        answer: HttpResponse | None = self.run_hook(
+            "before_edit_snippet", self.request, self.object
+        )
+        return answer
+
+
+class ProfileRevisionView(_AsksLikeEditing, PreviewRevisionView):
+    """One version of a description."""
+
+
+class ProfileCompareView(_AsksLikeEditing, RevisionsCompareView):
+    """Two versions of a description side by side."""
+
+
 class SignatoryProfileViewSet(SnippetViewSet):
     """The descriptions, one per language."""
 
@@ -67,6 +93,8 @@ class SignatoryProfileViewSet(SnippetViewSet):
         UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]
+    revisions_view_class = ProfileRevisionView
+    revisions_compare_view_class = ProfileCompareView
     list_filter = ["live", "signatory__country", "signatory__status"]
     search_fields = ["summary", "signatory__official_name"]
 

@@ -28,6 +28,11 @@ def status_url() -> list[URLPattern]:
             "signatories/<int:pk>/invite/", admin_views.invite, name="signatory-invite"
         ),
         path(
+            "signatories/<int:pk>/website/",
+            admin_views.website,
+            name="signatory-website",
+        ),
+        path(
             "signatories/requests/<int:pk>/",
             admin_views.join_decide,
             name="signatory-join-decide",

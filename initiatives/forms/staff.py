@@ -53,8 +53,10 @@ class DecisionForm(forms.Form):
 
     Attributes:
         picture_fields: one check box for each picture nobody has approved yet.
+        read: when the text that stands above the form was sent.
     """
 
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
     reasons = forms.MultipleChoiceField(
         label=_("Reasons"),
         choices=Reason.choices,

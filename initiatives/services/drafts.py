@@ -60,13 +60,22 @@ def initiative_draft_create(
         user: who writes.
         title: all that is needed to begin.
         language: in which it is going to be written.
-        key: chosen by the form, so that sending it twice makes one draft.
+        key: follows from the form, so that sending it twice makes one draft.
     """
     existing: InitiativePage | None = InitiativePage.objects.filter(
         translation_key=key
     ).first()
-    if existing is not None:
+    if existing is not None and existing.signatory_id == signatory.pk:
         return existing
+    if existing is not None:
+        # Whoever knows the key of another's text gets a draft of their own.
+        return initiative_draft_create(
+            signatory=signatory,
+            user=user,
+            language=language,
+            title=title,
+            key=uuid.uuid5(key, str(signatory.key)),
+        )
     page = InitiativePage(
         title=title,
         translation_key=key,
@@ -258,7 +267,7 @@ def initiative_discard(*, page_id: int, user: User) -> None:
     if page.first_published_at is not None:
         raise LockedTextError(f"{page_id} has been public: withdraw it")
     key = page.translation_key
-    close_reviews([key])
+    close_reviews([key], kind=ReviewKind.INITIATIVE, language=page.language)
     Page.objects.get(pk=page_id).specific.delete()
     if not InitiativePage.objects.filter(translation_key=key).exists():
         for picture in DraftPicture.objects.filter(initiative=key):

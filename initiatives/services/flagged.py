@@ -1,22 +1,19 @@
 """Marked passages: kept with a reason, or deleted after 30 days."""
 
-import json
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Revision
 
 from accounts.models import User
 from initiatives.choices import ReviewKind, ReviewState
-from initiatives.models import FlaggedText, InitiativePage, InitiativeUpdate
+from initiatives.models import FlaggedText, InitiativeUpdate, Review
+from initiatives.services.blanking import bars, blank_versions
 from initiatives.services.reviews import log_event
 
 KEPT: Final = timedelta(days=30)
-# A bar for each letter: what else is marked in the text stays where it is.
-BLANK: Final = "█"
 
 
 @transaction.atomic
@@ -55,56 +52,23 @@ def flagged_text_forget() -> int:
 
 def _forget(row: FlaggedText) -> None:
     review = row.review
+    if row.field == "answer":
+        # It is never public, whatever was decided.
+        review.answer = review.answer.replace(row.passage, bars(row.passage))
+        review.save(update_fields=["answer"])
     # What a moderator has approved is public and was no danger.
-    if review.state != ReviewState.APPROVED and row.passage.strip():
-        if review.kind == ReviewKind.INITIATIVE:
-            _blank_pages(row)
-        elif review.kind == ReviewKind.UPDATE:
-            for update in InitiativeUpdate.objects.filter(
-                key=review.target_key, is_public=False
-            ):
-                update.text = update.text.replace(row.passage, _bars(row.passage))
-                update.save(update_fields=["text"])
+    elif review.state != ReviewState.APPROVED:
+        blank_versions(review, row.passage)
+        _blank_news(review, row.passage)
     log_event(review, "flagged-deleted", row.kind, None)
     row.delete()
 
 
-def _bars(passage: str) -> str:
-    return BLANK * len(passage)
-
-
-def _blank_pages(row: FlaggedText) -> None:
-    """Blank a passage in all stored versions but the public one."""
-    review = row.review
-    for page in InitiativePage.objects.filter(translation_key=review.target_key):
-        if page.language != review.language:
-            continue
-        revisions = Revision.objects.filter(
-            base_content_type=page.get_base_content_type(), object_id=str(page.pk)
-        )
-        for revision in revisions.exclude(pk=page.live_revision_id):
-            _blank_revision(revision, row.passage)
-        if not page.live:
-            InitiativePage.objects.filter(pk=page.pk).update(
-                title=page.title.replace(row.passage, _bars(row.passage)),
-                draft_title=page.draft_title.replace(row.passage, _bars(row.passage)),
-            )
-
-
-def _blank_revision(revision: Revision, passage: str) -> None:
-    """Blank words in a revision; streams are JSON within JSON, escaped or not."""
-    text = json.dumps(revision.content, ensure_ascii=False)
-    once = json.dumps(passage, ensure_ascii=False)[1:-1]
-    forms = {
-        once,
-        json.dumps(once, ensure_ascii=False)[1:-1],
-        json.dumps(passage)[1:-1],
-        json.dumps(json.dumps(passage)[1:-1])[1:-1],
-    }
-    blanked = text
-    for form in sorted(forms, key=len, reverse=True):
-        blanked = blanked.replace(form, _bars(passage))
-    if blanked != text:
-        revision.content = json.loads(blanked)
-        revision.object_str = revision.object_str.replace(passage, _bars(passage))
-        revision.save(update_fields=["content", "object_str"])
+def _blank_news(review: Review, passage: str) -> None:
+    if review.kind != ReviewKind.UPDATE or not passage.strip():
+        return
+    for update in InitiativeUpdate.objects.filter(
+        key=review.target_key, is_public=False
+    ):
+        update.text = update.text.replace(passage, bars(passage))
+        update.save(update_fields=["text"])

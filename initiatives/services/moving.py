@@ -2,6 +2,7 @@
 
 from wagtail.models import Revision
 
+from initiatives.choices import ReviewKind
 from initiatives.models import InitiativePage, Review
 from initiatives.services.reviews import close_reviews
 from signatories.models import Signatory
@@ -18,7 +19,7 @@ def initiatives_move(gone: Signatory, kept: Signatory) -> None:
         _move_revisions(page, kept)
     pages.update(signatory=kept)
     # A description stays with the entry it describes.
-    close_reviews([gone.key])
+    close_reviews([gone.key], kind=ReviewKind.PROFILE)
     Review.objects.filter(signatory=gone).update(signatory=kept)
 
 

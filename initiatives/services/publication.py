@@ -1,5 +1,6 @@
 """What follows when an initiative is saved, and how one is taken down."""
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -7,16 +8,17 @@ from django.db import transaction
 
 from accounts.models import User
 from core.addresses import address_assign, address_current
-from core.models import PortalRendition, PublicAddress
-from initiatives.choices import ReviewState
+from core.models import PublicAddress
+from core.pictures import pictures_take_down
+from initiatives.choices import ReviewKind
 from initiatives.models import (
+    DraftPicture,
     Initiative,
     InitiativePage,
     InitiativeUpdate,
     ModerationEvent,
-    Review,
 )
-from initiatives.models.review import OPEN
+from initiatives.services.reviews import close_reviews
 from search.projection import project, project_key
 from signatories.models import Signatory
 
@@ -57,20 +59,25 @@ def initiative_saved(*, page: InitiativePage) -> None:
 def initiative_take_down(kind: str, key: UUID) -> None:
     """Withdrawal handler: all languages of an initiative, or all of a signatory's."""
     if kind == PublicAddress.Kind.SIGNATORY:
-        pages = InitiativePage.objects.filter(signatory__key=key, live=True)
+        pages = InitiativePage.objects.filter(signatory__key=key)
     elif kind == KIND:
-        pages = InitiativePage.objects.filter(translation_key=key, live=True)
+        pages = InitiativePage.objects.filter(translation_key=key)
     else:
         return
-    keys = {page.translation_key for page in pages}
-    for page in pages:
+    live = [page for page in pages if page.live]
+    keys = {page.translation_key for page in live}
+    for page in live:
         page.unpublish()
-        _delete_public_pictures(page)
+    # After the last language: until then another live page shows the same pictures.
+    _delete_public_pictures(pages)
     owned = InitiativeUpdate.objects.filter(initiative__in={*keys, key})
     news = set(owned.values_list("key", flat=True))
     owned.filter(is_public=True).update(is_public=False)
-    Review.objects.filter(target_key__in={*keys, key, *news}, state__in=OPEN).update(
-        state=ReviewState.SUPERSEDED
+    close_reviews(news, kind=ReviewKind.UPDATE)
+    close_reviews(keys, kind=ReviewKind.INITIATIVE)
+    # The key is an initiative's or a signatory's.
+    close_reviews(
+        [key], kind=ReviewKind.INITIATIVE if kind == KIND else ReviewKind.PROFILE
     )
 
 
@@ -93,18 +100,23 @@ def initiative_mark_good_practice(
     project_key(KIND, key)
 
 
-def _delete_public_pictures(page: InitiativePage) -> None:
-    """Delete the resized copies of a page's pictures, which anybody could still open.
+def _delete_public_pictures(pages: Iterable[InitiativePage]) -> None:
+    """Take the pictures of withdrawn pages down, which anybody could still open.
 
-    Another page that shows the same picture makes its copies again when it is read.
+    Those of earlier versions, and of pages that were offline before, go too: each had a
+    public address since its approval. See `core.pictures` for what stays and for what
+    lifting the withdrawal does not bring back.
     """
-    images = [
+    shown = [
         block.value.pk
+        for page in pages
+        if page.first_published_at
         for block in page.body
         if block.block_type == "image" and block.value
     ]
-    for rendition in PortalRendition.objects.filter(image__in=images):
-        rendition.delete()
+    keys = {page.translation_key for page in pages}
+    approved = DraftPicture.objects.filter(initiative__in=keys)
+    pictures_take_down([*shown, *approved.values_list("image", flat=True)])
 
 
 def signatory_changed(*, signatory: Signatory) -> None:

@@ -19,6 +19,7 @@ from initiatives.exceptions import (
 )
 from initiatives.models import FlaggedText, ModerationEvent, Review
 from initiatives.models.review import OPEN
+from initiatives.services.blanking import blank_earlier
 from initiatives.services.targets import publish
 from signatories.choices import PopulationBand
 from signatories.models import Signatory
@@ -48,10 +49,11 @@ def review_submit(
         language: of the text.
         signatory: whose text it is; its country routes the reading.
         user: who sends it and gets the mail.
-        title: for the moderators' list.
+        title: for the moderators' list and mails; a marked one is replaced there by the
+            name of the signatory.
         texts: the free text by field; it is checked, and only marked passages are kept.
         revision: what is to be published; None for what has no revisions.
-        answer: what the signatory says to the moderator.
+        answer: what the signatory says to the moderator; checked like the texts.
 
     Raises:
         LockedTextError: it is being read already.
@@ -66,16 +68,20 @@ def review_submit(
     review = review or Review(
         kind=kind, target_key=target_key, language=language, signatory=signatory
     )
+    texts = {**texts, "answer": answer}
     flags = _flags(texts, language, signatory)
+    marked = {flag["field"] for flag in flags}
     review.state = ReviewState.SUBMITTED
     review.revision = revision
-    review.title = title[:255]
+    # Lists and mails show it to people who may not see marked passages.
+    review.title = (signatory.official_name if "title" in marked else title)[:255]
     review.submitted_by, review.submitted_at = user, timezone.now()
     review.answer = answer
     review.flags = flags
     review.save()
     _keep_passages(review, texts, flags)
-    log_event(review, "submitted", answer, user)
+    # Every moderator reads the log, and it is kept.
+    log_event(review, "submitted", "" if "answer" in marked else answer, user)
     return review
 
 
@@ -99,6 +105,7 @@ def review_approve(
     actor: User,
     comment: str = "",
     pictures: Collection[UUID] = (),
+    read: str = "",
 ) -> Review:
     """Publish exactly what was read.
 
@@ -108,13 +115,14 @@ def review_approve(
         comment: goes to the signatory with the mail.
         pictures: keys of the pictures in which the moderator saw no child that can be
             recognised.
+        read: as of `_locked`.
 
     Raises:
-        ReviewClosedError: somebody decided meanwhile.
+        ReviewClosedError: somebody decided meanwhile, or it was sent anew.
         HiddenPassageError: a flagged passage is hidden from the moderator.
         UnconfirmedPictureError: a picture was not ticked.
     """
-    review = _locked(review_id)
+    review = _locked(review_id, read)
     if review.flags and not actor.has_perm("initiatives.view_flaggedtext"):
         raise HiddenPassageError(f"{review} has passages hidden from {actor.pk}")
     publish(review, pictures=pictures, actor=actor)
@@ -123,14 +131,19 @@ def review_approve(
 
 @transaction.atomic
 def review_ask_changes(
-    *, review_id: int, actor: User, reasons: Iterable[str], comment: str
+    *,
+    review_id: int,
+    actor: User,
+    reasons: Iterable[str],
+    comment: str,
+    read: str = "",
 ) -> Review:
     """Ask for changes; the signatory can write again.
 
     Raises:
-        ReviewClosedError: somebody decided meanwhile.
+        ReviewClosedError: somebody decided meanwhile, or it was sent anew.
     """
-    review = _locked(review_id)
+    review = _locked(review_id, read)
     return _decided(
         review, ReviewState.CHANGES_ASKED, "changes-asked", actor, reasons, comment
     )
@@ -138,22 +151,38 @@ def review_ask_changes(
 
 @transaction.atomic
 def review_reject(
-    *, review_id: int, actor: User, reasons: Iterable[str], comment: str
+    *,
+    review_id: int,
+    actor: User,
+    reasons: Iterable[str],
+    comment: str,
+    read: str = "",
 ) -> Review:
     """Reject a text; a public version of it stays.
 
     Raises:
-        ReviewClosedError: somebody decided meanwhile.
+        ReviewClosedError: somebody decided meanwhile, or it was sent anew.
     """
-    review = _locked(review_id)
+    review = _locked(review_id, read)
     return _decided(review, ReviewState.REJECTED, "rejected", actor, reasons, comment)
 
 
-def close_reviews(keys: Iterable[UUID]) -> None:
-    """Close what waits about texts that were withdrawn or thrown away."""
-    Review.objects.filter(target_key__in=list(keys), state__in=OPEN).update(
-        state=ReviewState.SUPERSEDED
+def close_reviews(
+    keys: Iterable[UUID], *, kind: str, language: str | None = None
+) -> None:
+    """Close what waits about texts that were withdrawn or thrown away.
+
+    Args:
+        keys: of the texts.
+        kind: of `ReviewKind`; a key of one kind says nothing of another.
+        language: one language alone; None for all.
+    """
+    waiting = Review.objects.filter(
+        kind=kind, target_key__in=list(keys), state__in=OPEN
     )
+    if language is not None:
+        waiting = waiting.filter(language=language)
+    waiting.update(state=ReviewState.SUPERSEDED)
 
 
 def log_event(
@@ -171,7 +200,14 @@ def log_event(
     )
 
 
-def _locked(review_id: int) -> Review:
+def _locked(review_id: int, read: str = "") -> Review:
+    """Return a review that waits, under a lock.
+
+    Args:
+        review_id: primary key of the review.
+        read: when the text that the moderator had before their eyes was sent; one row
+            serves all sendings. "" is not checked.
+    """
     review = (
         Review.objects.select_for_update(of=("self",))
         .select_related("signatory", "revision", "submitted_by")
@@ -179,6 +215,8 @@ def _locked(review_id: int) -> Review:
     )
     if review.state != ReviewState.SUBMITTED:
         raise ReviewClosedError(f"{review} is {review.state}")
+    if read and read != review.submitted_at.isoformat():
+        raise ReviewClosedError(f"{review} was sent anew")
     return review
 
 
@@ -221,9 +259,13 @@ def _flags(
 def _keep_passages(
     review: Review, texts: Mapping[str, str], flags: list[dict[str, Any]]
 ) -> None:
-    """Replace the passages of an earlier sending, except what an officer keeps."""
-    review.flagged_texts.filter(kept_reason="").delete()
-    FlaggedText.objects.bulk_create(
+    """Keep the passages of this sending; those of earlier ones leave older versions.
+
+    What was taken out stays a row for officers until its 30 days are over. What is
+    marked again is one row, with the date of this sending.
+    """
+    blank_earlier(review)
+    rows = [
         FlaggedText(
             review=review,
             field=flag["field"],
@@ -232,4 +274,8 @@ def _keep_passages(
             flagged_at=review.submitted_at,
         )
         for flag in flags
-    )
+    ]
+    review.flagged_texts.filter(
+        kept_reason="", passage__in=[row.passage for row in rows]
+    ).delete()
+    FlaggedText.objects.bulk_create(rows)

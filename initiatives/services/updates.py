@@ -39,7 +39,7 @@ def update_add(
         happened_on: the day it is about.
         text: plain text, paragraphs apart by an empty line.
         user: who writes.
-        key: chosen by the form, so that sending it twice makes one.
+        key: follows from the form, so that sending it twice makes one.
     """
     existing = InitiativeUpdate.objects.filter(key=key).first()
     if existing is not None:
@@ -80,7 +80,7 @@ def update_withdraw(*, update_key: UUID, reason: str, actor: User) -> None:
     update = InitiativeUpdate.objects.select_for_update().get(key=update_key)
     update.is_public = False
     update.save(update_fields=["is_public"])
-    close_reviews([update_key])
+    close_reviews([update_key], kind=ReviewKind.UPDATE)
     ModerationEvent.objects.create(
         kind=ReviewKind.UPDATE,
         target_key=update_key,
@@ -94,13 +94,15 @@ def update_withdraw(*, update_key: UUID, reason: str, actor: User) -> None:
 
 def update_is_read(update_key: UUID) -> bool:
     """Whether a piece of news waits for a decision."""
-    return Review.objects.filter(target_key=update_key, state__in=OPEN).exists()
+    return Review.objects.filter(
+        kind=ReviewKind.UPDATE, target_key=update_key, state__in=OPEN
+    ).exists()
 
 
 def _submit(update: InitiativeUpdate, user: User, answer: str) -> None:
-    page = InitiativePage.objects.filter(
-        translation_key=update.initiative_id
-    ).select_related("signatory")[0]
+    # A title that is public: the one of a draft may be marked.
+    pages = InitiativePage.objects.filter(translation_key=update.initiative_id)
+    page = pages.select_related("signatory").order_by("-live", "pk")[0]
     review_submit(
         kind=ReviewKind.UPDATE,
         target_key=update.key,

@@ -1,7 +1,7 @@
 """Initiatives of one's own: the list, beginning one, writing, looking, sending."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import (
@@ -94,7 +94,8 @@ def own_new(request: HttpRequest) -> HttpResponse:
             user=user,
             language=data["language"],
             title=data["title"],
-            key=data["key"],
+            # A key of the browser's choice could be that of another's text.
+            key=uuid5(data["key"], f"initiative:{user.pk}"),
         )
         return redirect(
             "initiatives:own-edit", key=page.translation_key, text=page.language

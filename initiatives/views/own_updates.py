@@ -1,6 +1,6 @@
 """What happened since: written by members, shown once a moderator has approved it."""
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,13 +37,15 @@ def update_new(request: HttpRequest, key: UUID) -> HttpResponse:
         return thrown_away(request)
     if form.is_valid():
         data = form.cleaned_data
+        user = user_of(request)
         services.update_add(
             initiative_key=key,
-            key=data["key"],
+            # A key of the browser's choice could be that of another's text.
+            key=uuid5(data["key"], f"update:{user.pk}"),
             language=data["language"],
             happened_on=data["happened_on"],
             text=data["text"],
-            user=user_of(request),
+            user=user,
         )
         messages.success(
             request, _("Sent. You get a mail when a moderator has read it.")

@@ -55,6 +55,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/10m/key",
     "confirm_email": "1/3m/key",
     "manage_email": "5/m/user",
+    # Links with which somebody begins to sign; above that none goes out.
+    "sign": "20/h/ip,3/h/key",
 }
 # Proxies between readers and the portal: which address of X-Forwarded-For is a reader's.
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxy_count

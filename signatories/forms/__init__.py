@@ -1,9 +1,11 @@
 """Forms of the room: for staff, for signing, for colleagues."""
 
 from signatories.forms.colleagues import (
+    NOT_YET,
     InvitationForm,
     InvitedForm,
     RoleForm,
+    invitation_refusal,
 )
 from signatories.forms.profile import FactsForm, ProfileForm
 from signatories.forms.signing import (
@@ -17,6 +19,7 @@ from signatories.forms.signing import (
 from signatories.forms.status import MergeForm, StatusForm
 
 __all__ = [
+    "NOT_YET",
     "WHO",
     "AcceptForm",
     "AccountForm",
@@ -30,4 +33,5 @@ __all__ = [
     "StartForm",
     "StatusForm",
     "form_values",
+    "invitation_refusal",
 ]

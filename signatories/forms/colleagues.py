@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.languages import LANGUAGES
 from signatories.choices import MembershipRole
+from signatories.exceptions import (
+    ColleagueError,
+    InvitationLimitError,
+    NotConfirmedError,
+)
+
+NOT_YET = _(
+    "You can invite colleagues once the secretariat has confirmed the signature."
+)
 
 
 class InvitationForm(forms.Form):
@@ -25,6 +34,18 @@ class InvitationForm(forms.Form):
         label=_("Language of the mail"),
         choices=[(item.code, item.autonym) for item in LANGUAGES],
     )
+
+
+def invitation_refusal(error: ColleagueError) -> str:
+    """Say to whoever invites why no invitation goes out."""
+    match error:
+        case InvitationLimitError():
+            text = _("Too many invitations within a short time. Try again later.")
+        case NotConfirmedError():
+            text = NOT_YET
+        case _error:
+            text = _("This person is a colleague already.")
+    return str(text)
 
 
 class RoleForm(forms.Form):

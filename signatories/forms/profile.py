@@ -74,7 +74,20 @@ class ProfileForm(SafeTextMixin, forms.Form):
 
 
 class FactsForm(forms.ModelForm[Signatory]):
-    """Web site and contacts."""
+    """Web site and contacts; a web site that waits to be read is shown as typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = self.instance.pending_website
+        if waiting:
+            self.initial["website"] = waiting
+            self.fields["website"].help_text = _(
+                "This address appears when the secretariat has read it."
+            )
+        elif self.instance.is_public:
+            self.fields["website"].help_text = _(
+                "A changed address appears when the secretariat has read it."
+            )
 
     class Meta:
         model = Signatory

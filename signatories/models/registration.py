@@ -134,6 +134,7 @@ class Invitation(models.Model):
     Attributes:
         token_digest: SHA-256 of the secret in the mail's link.
         closed_at: when it was taken back.
+        accepted_by: who accepted it, perhaps with an account of another address.
     """
 
     signatory = models.ForeignKey(
@@ -154,6 +155,9 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

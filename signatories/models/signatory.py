@@ -34,6 +34,7 @@ class Signatory(PublicationMixin, ClusterableModel):
         status: changed by `signatories.services` alone, with a row in the log.
         memberships: people who act for it in the dashboard.
         geoname_id: the place in geonames.org's list when it was chosen from there.
+        pending_website: a web site that staff have not read yet; public after that.
         contact_email, contact_phone: for the secretariat unless ticked as public.
         merged_into: the entry that stands for this one since staff merged the two.
         is_demo: invented for the demonstration and labelled so everywhere.
@@ -84,6 +85,7 @@ class Signatory(PublicationMixin, ClusterableModel):
     )
     geoname_id = models.PositiveIntegerField(null=True, blank=True, editable=False)
     website = models.URLField(_("web site"), blank=True)
+    pending_website = models.URLField(blank=True, editable=False)
     contact_email = models.EmailField(_("contact by e-mail"), blank=True)
     contact_phone = models.CharField(
         _("contact by telephone"),

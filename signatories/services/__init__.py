@@ -7,6 +7,7 @@ from signatories.services.colleagues import (
     colleague_role,
     invitation_accept,
     invitation_close,
+    invitations_forget,
     still_ask_all,
     still_confirm,
 )
@@ -19,7 +20,7 @@ from signatories.services.lifecycle import (
     signatory_transition,
 )
 from signatories.services.merging import signatory_merge
-from signatories.services.profiles import facts_save, profile_draft_save
+from signatories.services.profiles import facts_save, profile_draft_save, website_decide
 from signatories.services.registration import (
     registration_accept,
     registration_answer,
@@ -43,6 +44,7 @@ __all__ = [
     "facts_save",
     "invitation_accept",
     "invitation_close",
+    "invitations_forget",
     "join_decide",
     "join_request",
     "profile_draft_save",
@@ -64,4 +66,5 @@ __all__ = [
     "signatory_transition",
     "still_ask_all",
     "still_confirm",
+    "website_decide",
 ]

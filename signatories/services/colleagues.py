@@ -4,19 +4,30 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from core.models import OutgoingMail
 from signatories import emails
 from signatories.choices import MembershipRole, Status
-from signatories.exceptions import ColleagueError, LastManagerError
-from signatories.models import Invitation, Membership, Signatory
+from signatories.exceptions import (
+    ColleagueError,
+    InvitationLimitError,
+    LastManagerError,
+    NotConfirmedError,
+)
+from signatories.models import Invitation, Membership, Signatory, SignatoryEvent
 from signatories.services.lifecycle import log
 from signatories.tokens import token_digest, token_new
 
 INVITATION_DAYS: Final = 14
+# Anybody can sign and type any address: whoever signs nobody floods with mail.
+MAILS_AN_HOUR: Final = 3
+INVITATIONS_A_DAY: Final = 20
+INVITATION_KEPT: Final = timedelta(days=30)
 ASKED_AFTER: Final = timedelta(days=365)
 ASKED_AGAIN_AFTER: Final = timedelta(days=90)
 STILL_SALT: Final = "signatories.still"
@@ -29,13 +40,18 @@ def colleague_invite(
     """Invite somebody by mail; inviting again sends a new link, the old one ends.
 
     Raises:
+        PermissionDenied: the actor is neither staff nor a manager, perhaps no longer.
+        NotConfirmedError: the signatory is not confirmed and the actor not staff.
         ColleagueError: the person acts for the signatory already.
+        InvitationLimitError: too many mails to the address, or from the actor.
     """
     address = email.strip().lower()
+    _may_invite(_locked(signatory), actor)
     if Membership.objects.filter(signatory=signatory, user__email=address).exists():
         raise ColleagueError(f"signatory {signatory.pk} has this colleague")
+    _keep_within_limits(address, actor)
     token = token_new()
-    invitation, is_new = Invitation.objects.update_or_create(
+    invitation, _is_new = Invitation.objects.update_or_create(
         signatory=signatory,
         email=address,
         accepted_at=None,
@@ -48,10 +64,36 @@ def colleague_invite(
             "expires_at": timezone.now() + timedelta(days=INVITATION_DAYS),
         },
     )
-    if is_new:
-        log(signatory, "invited", "", actor)
+    # One line for each mail: the limit of a day counts them.
+    log(signatory, "invited", "", actor)
     emails.invited(invitation, token, actor.get_full_name())
     return invitation
+
+
+def _may_invite(signatory: Signatory, actor: User) -> None:
+    if actor.has_perm("signatories.change_signatory"):
+        return
+    own = Membership.objects.filter(signatory=signatory, user=actor).first()
+    if own is None or not own.is_manager:
+        raise PermissionDenied
+    if not signatory.is_public:
+        raise NotConfirmedError(f"signatory {signatory.pk} is {signatory.status}")
+
+
+def _keep_within_limits(address: str, actor: User) -> None:
+    # A person invites for several signatories, but one invitation after the other.
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    now = timezone.now()
+    mails = OutgoingMail.objects.filter(
+        to=address,
+        template=emails.INVITED,
+        created_at__gt=now - timedelta(hours=1),
+    )
+    sent = SignatoryEvent.objects.filter(
+        actor=actor, verb="invited", happened_at__gt=now - timedelta(days=1)
+    )
+    if mails.count() >= MAILS_AN_HOUR or sent.count() >= INVITATIONS_A_DAY:
+        raise InvitationLimitError(f"too many invitations by {actor.pk}")
 
 
 @transaction.atomic
@@ -64,7 +106,7 @@ def invitation_accept(*, invitation: Invitation, user: User) -> Membership:
     now = timezone.now()
     taken = Invitation.objects.filter(
         pk=invitation.pk, accepted_at=None, closed_at=None, expires_at__gt=now
-    ).update(accepted_at=now)
+    ).update(accepted_at=now, accepted_by=user)
     if not taken:
         raise ColleagueError(f"invitation {invitation.pk} is over")
     membership, _created = Membership.objects.get_or_create(
@@ -82,6 +124,24 @@ def invitation_close(*, invitation: Invitation, actor: User) -> None:
         log(invitation.signatory, "uninvited", "", actor)
 
 
+def _invitations_end(membership: Membership) -> None:
+    """Take back what somebody left open, who could come back that way."""
+    Invitation.objects.filter(
+        signatory=membership.signatory,
+        invited_by=membership.user,
+        accepted_at=None,
+        closed_at=None,
+    ).update(closed_at=timezone.now())
+
+
+def invitations_forget() -> int:
+    """Delete invitations a month after they expired or were accepted."""
+    before = timezone.now() - INVITATION_KEPT
+    over = Q(expires_at__lte=before) | Q(accepted_at__lte=before)
+    count, _by_model = Invitation.objects.filter(over).delete()
+    return count
+
+
 @transaction.atomic
 def colleague_role(*, membership: Membership, role: str, actor: User) -> None:
     """Give a colleague another role.
@@ -95,6 +155,8 @@ def colleague_role(*, membership: Membership, role: str, actor: User) -> None:
         _keep_a_manager(membership)
     membership.role = role
     membership.save(update_fields=["role"])
+    if not membership.is_manager:
+        _invitations_end(membership)
     log(membership.signatory, "role", membership.get_role_display(), actor)
     emails.role_changed(membership)
 
@@ -108,6 +170,7 @@ def colleague_hand_over(*, giver: Membership, to: Membership, actor: User) -> No
     to.role, giver.role = MembershipRole.MANAGER, MembershipRole.CONTRIBUTOR
     for membership in (to, giver):
         membership.save(update_fields=["role"])
+    _invitations_end(giver)
     log(giver.signatory, "handed-over", "", actor)
     emails.role_changed(to)
 
@@ -121,6 +184,7 @@ def colleague_remove(*, membership: Membership, actor: User) -> None:
     """
     _keep_a_manager(membership)
     signatory, user = membership.signatory, membership.user
+    _invitations_end(membership)
     membership.delete()
     log(signatory, "left" if actor == user else "removed", "", actor)
     if actor != user:
@@ -138,9 +202,10 @@ def _keep_a_manager(membership: Membership) -> None:
         raise LastManagerError(f"{membership.pk} is the last manager")
 
 
-def _locked(signatory: Signatory) -> None:
+def _locked(signatory: Signatory) -> Signatory:
     """Let one change of colleagues at a time look at who is left."""
-    Signatory.objects.select_for_update().get(pk=signatory.pk)
+    locked: Signatory = Signatory.objects.select_for_update().get(pk=signatory.pk)
+    return locked
 
 
 def still_ask_all(*, today: date) -> int:

@@ -9,6 +9,7 @@ from accounts.models import User
 from core import withdrawal
 from core.addresses import address_assign, address_free_slug, slug_from
 from core.models import PublicAddress
+from core.pictures import pictures_take_down
 from signatories import emails, rules
 from signatories.certificates import certificates_delete
 from signatories.choices import Status
@@ -73,7 +74,7 @@ def signatory_transition(
 
 
 def signatory_take_down(kind: str, key: UUID) -> None:
-    """Withdrawal handler: the registry row and its descriptions go offline."""
+    """Withdrawal handler: the registry row, its descriptions and logos go offline."""
     if kind != KIND:
         return
     for signatory in Signatory.objects.select_for_update().filter(key=key):
@@ -83,8 +84,19 @@ def signatory_take_down(kind: str, key: UUID) -> None:
             log(signatory, "withdrawn", "", None)
         for profile in signatory.profiles.filter(live=True):
             profile.unpublish()
+        pictures_take_down(_logos(signatory))
         for signature in signatory.signatures.all():
             certificates_delete(signature)
+
+
+def _logos(signatory: Signatory) -> set[int | None]:
+    """Return the images of its descriptions and of their drafts.
+
+    The file of a draft's logo lies in the public folder before anybody approves it.
+    """
+    profiles = list(signatory.profiles.all())
+    drafts = [profile.get_latest_revision_as_object() for profile in profiles]
+    return {profile.logo_id for profile in (*profiles, *drafts)}
 
 
 def log(signatory: Signatory, verb: str, reason: str, actor: User | None) -> None:

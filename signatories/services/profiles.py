@@ -74,10 +74,43 @@ def _logo(signatory: Signatory, file: ContentFile[bytes], user: User) -> PortalI
 def facts_save(
     *, signatory: Signatory, user: User, facts: dict[str, str | bool]
 ) -> None:
-    """Change web site and contacts; the log says that they changed, not to what."""
+    """Change web site and contacts; the log says that they changed, not to what.
+
+    Another web site of a public signatory waits until staff have read it.
+    """
     locked = Signatory.objects.select_for_update().get(pk=signatory.pk)
+    wanted, public = facts["website"], locked.website
     for name in FACTS:
         setattr(locked, name, facts[name])
+    locked.pending_website = ""
+    if locked.is_public and wanted not in ("", public):
+        locked.website, locked.pending_website = public, str(wanted)
     locked.full_clean(exclude=["key"])
     locked.save()
     log(locked, "changed", "", user)
+
+
+@transaction.atomic
+def website_decide(
+    *, signatory: Signatory, website: str, is_published: bool, actor: User
+) -> bool:
+    """Publish the web site that waits, or let it go.
+
+    Args:
+        signatory: whose web site it is.
+        website: what staff have read.
+        is_published: whether it becomes public.
+        actor: who has read it.
+
+    Returns:
+        False when it is no longer what waits: nothing has changed then.
+    """
+    locked = Signatory.objects.select_for_update().get(pk=signatory.pk)
+    if not website or locked.pending_website != website:
+        return False
+    if is_published:
+        locked.website = website
+    locked.pending_website = ""
+    locked.save()
+    log(locked, "changed", "", actor)
+    return True

@@ -19,8 +19,14 @@ from accounts.services import account_open, address_verified
 from core.current import current_language
 from signatories import selectors, services
 from signatories.choices import RequestState
-from signatories.exceptions import ColleagueError, LastManagerError
-from signatories.forms import InvitationForm, InvitedForm, RoleForm
+from signatories.exceptions import ColleagueError, LastManagerError, NotConfirmedError
+from signatories.forms import (
+    NOT_YET,
+    InvitationForm,
+    InvitedForm,
+    RoleForm,
+    invitation_refusal,
+)
 from signatories.models import Membership, Signatory
 from signatories.views.private import private, visitor
 
@@ -91,8 +97,10 @@ def _invite(request: HttpRequest, own: Membership, form: InvitationForm) -> bool
         services.colleague_invite(
             signatory=own.signatory, actor=own.user, **form.cleaned_data
         )
-    except ColleagueError:
-        form.add_error("email", _("This person is a colleague already."))
+    except ColleagueError as error:
+        # Before the confirmation the page has no field to which an error could lead.
+        field = None if isinstance(error, NotConfirmedError) else "email"
+        form.add_error(field, invitation_refusal(error))
         return False
     messages.success(request, _("The invitation is on its way."))
     return True
@@ -115,6 +123,7 @@ def _list(request: HttpRequest, own: Membership, form: InvitationForm) -> HttpRe
         else [],
         "now": timezone.now(),
         "form": form,
+        "not_yet": "" if _may_invite(own) else NOT_YET,
         "base": base(signatory),
         "noindex": True,
     }
@@ -122,6 +131,11 @@ def _list(request: HttpRequest, own: Membership, form: InvitationForm) -> HttpRe
     return render(
         request, "signatories/account/colleagues.html", context, status=status
     )
+
+
+def _may_invite(own: Membership) -> bool:
+    """Whether the form is of use; before the confirmation it is to staff alone."""
+    return own.signatory.is_public or own.user.has_perm("signatories.change_signatory")
 
 
 def _colleague(own: Membership, pk: int) -> Membership:

@@ -22,7 +22,7 @@ from signatories.forms import FactsForm, ProfileForm
 from signatories.models import Membership, SignatoryProfile, Signature
 from signatories.projection import name_language
 from signatories.selectors import KIND, page_path
-from signatories.views.colleagues import base, member_view
+from signatories.views.colleagues import base, manager_view, member_view
 
 
 @member_view
@@ -151,9 +151,9 @@ def _send(request: HttpRequest, own: Membership, draft: SignatoryProfile) -> Non
         messages.success(request, text)
 
 
-@member_view
+@manager_view
 def facts(request: HttpRequest, own: Membership) -> HttpResponse:
-    """Change web site and contacts; private unless ticked."""
+    """Change web site and contacts; these are private unless ticked."""
     form = FactsForm(request.POST or None, instance=own.signatory)
     if request.method == "POST" and form.is_valid():
         services.facts_save(

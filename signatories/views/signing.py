@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -33,7 +34,7 @@ def sign(request: HttpRequest) -> HttpResponse:
     """Choose a profile and ask for the link; the answer is the same for every address."""
     form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not form.cleaned_data["trap"]:
+        if not form.cleaned_data["trap"] and _is_within_limits(request, form):
             services.registration_start(
                 email=form.cleaned_data["email"],
                 profile=form.cleaned_data["profile"],
@@ -45,6 +46,12 @@ def sign(request: HttpRequest) -> HttpResponse:
     context = {"form": form, **commitment_context(), "noindex": bool(form.errors)}
     status = 422 if form.errors else 200
     return render(request, "signatories/sign.html", context, status=status)
+
+
+def _is_within_limits(request: HttpRequest, form: StartForm) -> bool:
+    """Count links by network address and, without a gap between two, by address."""
+    key = form.cleaned_data["email"].strip().lower()
+    return bool(ratelimit.consume(request, action="sign", key=key))
 
 
 def commitment_context() -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 import io
 import struct
+import subprocess
+import sys
+import tracemalloc
 import zipfile
 import zlib
 
@@ -12,7 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from PIL import Image, ImageDraw
 
-from core import uploads
+from core import pdf_cleaning, uploads
+from core.pdf_cleaning import PdfRefusedError, _refuse_bomb
 from core.private_files import PrivateStorage
 from core.uploads import clean_pdf, clean_picture
 
@@ -316,6 +320,157 @@ def test_a_pdf_whose_lists_of_objects_unpack_to_gigabytes_is_refused():
         b"/Length " + str(len(packed)).encode() + b" >>\nstream\n" + packed
     )
     assert refused(clean_pdf, data).message == uploads.PDF_BROKEN
+
+
+def packed_spaces(megabytes):
+    packer = zlib.compressobj(9)
+    parts = [packer.compress(b"\n" * 1_000_000) for _ in range(megabytes)]
+    return b"".join(parts) + packer.flush()
+
+
+def with_content(packed, filters):
+    """A page whose content is given packed, with a form that makes programs look in."""
+    from pikepdf import Array, Dictionary, Name, Stream
+
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 200))
+    content = Stream(document, b"")
+    content.write(packed, filter=filters)
+    form = Stream(document, b"q Q")
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array([0, 0, 1, 1])
+    page = document.pages[0]
+    page.Contents = document.make_indirect(content)
+    page.Resources = Dictionary(XObject=Dictionary(A=document.make_indirect(form)))
+    out = io.BytesIO()
+    document.save(
+        out,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+    return out.getvalue()
+
+
+CLEANS_AND_COUNTS = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
+from core.pdf_cleaning import PdfRefusedError, pdf_without_extras
+try:
+    told = len(pdf_without_extras(sys.stdin.buffer.read()))
+except PdfRefusedError:
+    told = 0
+# Not `getrusage`: its peak is that of the process which started this one, too.
+(peak,) = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(told, int(peak.split()[1]) // 1024)
+"""
+
+
+def cleaned_in_another_process(data):
+    """Return the size of the cleaned file, 0 if it was refused, and the megabytes used."""
+    done = subprocess.run(
+        [sys.executable, "-c", CLEANS_AND_COUNTS],
+        input=data,
+        capture_output=True,
+        check=True,
+    )
+    size, megabytes = done.stdout.split()
+    return int(size), int(megabytes)
+
+
+def test_a_page_that_unpacks_to_600_megabytes_is_copied_without_unpacking_it():
+    data = with_content(packed_spaces(600), pikepdf.Name.FlateDecode)
+    size, megabytes = cleaned_in_another_process(data)
+    assert 0 < size < len(data) + 1000
+    assert megabytes < 200
+
+
+def test_a_page_that_is_packed_twice_is_refused():
+    flate = pikepdf.Name.FlateDecode
+    packed = zlib.compress(packed_spaces(600), 9)
+    data = with_content(packed, pikepdf.Array([flate, flate]))
+    assert len(data) < 5000
+    size, megabytes = cleaned_in_another_process(data)
+    assert size == 0
+    assert megabytes < 200
+    assert refused(clean_pdf, data).message == uploads.PDF_BROKEN
+
+
+def test_a_page_written_as_hexadecimal_numbers_is_no_bomb():
+    from pikepdf import Array, Name
+
+    packed = zlib.compress(b"q Q").hex().encode() + b">"
+    data = with_content(packed, Array([Name.ASCIIHexDecode, Name.FlateDecode]))
+    assert clean_pdf(sent(data)).size > 0
+
+
+def object_list(content, *, kind=b"/Type /ObjStm", packing=b"/FlateDecode"):
+    return (
+        b"%PDF-1.5\n1 0 obj\n<< "
+        + kind
+        + b" /N 1 /First 4 /Filter "
+        + packing
+        + b" >>\nstream\n"
+        + content
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", [b"/Type /ObjStm", b"/Type/Obj#53tm", b"/Typ#65 /XRef"]
+)
+def test_a_list_of_objects_is_unpacked_to_its_limit_and_never_kept(kind):
+    data = object_list(packed_spaces(200), kind=kind)
+    tracemalloc.start()
+    with pytest.raises(PdfRefusedError):
+        _refuse_bomb(data)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2_000_000
+
+
+def test_lists_of_objects_without_number_are_refused_before_any_is_unpacked(
+    monkeypatch,
+):
+    begun = []
+    monkeypatch.setattr("core.pdf_cleaning.zlib.decompressobj", begun.append)
+    data = b"%PDF-1.5\n" + b"/Type /ObjStm stream\n" * 400_000
+    with pytest.raises(PdfRefusedError):
+        _refuse_bomb(data)
+    assert begun == []
+
+
+def test_lists_that_end_in_the_same_bytes_are_not_read_again_and_again(monkeypatch):
+    read = []
+
+    def counted(packed):
+        for done in unpacking(packed):
+            read.append(done)
+            yield done
+
+    unpacking = pdf_cleaning._unpacking
+    monkeypatch.setattr("core.pdf_cleaning._unpacking", counted)
+    empty = b"\x78\x9c" + b"\x00\x00\x00\xff\xff" * 200_000
+    begin = b"/Type /ObjStm stream\n"
+    # Each begins a stream that steps over the beginning of the next one.
+    step = b"\x78\x9c" + b"\x00" + struct.pack("<HH", len(begin) + 2, 65512)
+    data = b"%PDF-1.5\n" + (begin + step) * 1900 + begin + empty
+    with pytest.raises(PdfRefusedError):
+        _refuse_bomb(data)
+    assert sum(read) < 70_000_000
+
+
+def test_a_list_of_objects_packed_without_a_limit_is_refused():
+    with pytest.raises(PdfRefusedError):
+        _refuse_bomb(object_list(b"", packing=b"/LZ#57Decode"))
+
+
+def test_a_pdf_with_lists_of_objects_is_cleaned():
+    document = pikepdf.open(io.BytesIO(pdf(all=with_everything)))
+    out = io.BytesIO()
+    document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    content = unpacked(clean_pdf(sent(out.getvalue())).read())
+    assert SECRET not in content
+    assert b"secret" not in content
+    assert b"https://pact.example/" in content
 
 
 def test_private_files_lie_outside_the_media_and_have_no_address(settings, tmp_path):

@@ -1,16 +1,22 @@
 """One action takes a text down everywhere, and nothing is forgotten."""
 
+import io
+
 import pytest
 from django.apps import apps
+from django.core.files.images import ImageFile
 from django.db import models
 from django.urls import URLPattern, get_resolver
+from PIL import Image
 from wagtail.fields import StreamField
+from wagtail.models import ReferenceIndex
 
 from core import withdrawal
 from core.languages import CODES
-from core.models import PublicAddress, Withdrawal
+from core.models import PortalImage, PublicAddress, Withdrawal
+from core.private_files import PrivateStorage
 from home.selectors import figures_context
-from initiatives.models import Initiative, InitiativePage
+from initiatives.models import DraftPicture, Initiative, InitiativePage
 from search.models import SearchDocument, SearchObject
 from signatories.models import Signatory, SignatoryEvent
 from signatories.services import signatory_transition
@@ -238,6 +244,145 @@ class TestSignatory:
         assert others.count() == before > 5
 
 
+# Wagtail 8.0 leaves the temporary file of a new rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+class TestPictures:
+    """Their files, whose addresses follow from one another."""
+
+    SLUG = TestInitiative.SLUG
+
+    @pytest.fixture(autouse=True)
+    def _folders(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path / "media"
+        settings.PRIVATE_ROOT = tmp_path / "private"
+
+    @pytest.fixture
+    def image(self):
+        out = io.BytesIO()
+        Image.new("RGB", (60, 40), (20, 90, 110)).save(out, "JPEG")
+        return PortalImage.objects.create(
+            title="A yard",
+            file=ImageFile(io.BytesIO(out.getvalue()), name=f"{'0a' * 16}.jpg"),
+            shows_no_recognisable_child=True,
+        )
+
+    def shown_by(self, image, slug=SLUG):
+        """Put the image into the body of every language of an initiative."""
+        pages = list(InitiativePage.objects.filter(slug=slug, alias_of=None))
+        for page in pages:
+            block = page.body.stream_block.child_blocks["image"]
+            value = {"image": image.pk, "alt_text": "A yard", "decorative": False}
+            page.body.append(("image", block.to_python(value)))
+            page.save()
+            ReferenceIndex.create_or_update_for_object(page)
+        return pages
+
+    def files_of(self, image):
+        """Original and one copy, as anybody may open them."""
+        copy = image.get_rendition("width-1000|format-webp")
+        return image.file.storage, [image.file.name, copy.file.name]
+
+    def public(self, files):
+        storage, names = files
+        return [storage.exists(name) for name in names]
+
+    def test_a_withdrawn_initiative_leaves_neither_copies_nor_originals(
+        self, image, django_capture_on_commit_callbacks
+    ):
+        pages = self.shown_by(image)
+        files = self.files_of(image)
+        with image.file.storage.open(image.file.name) as file:
+            original = file.read()
+        with django_capture_on_commit_callbacks(execute=True):
+            take_down("initiative", pages[0].translation_key)
+        assert self.public(files) == [False, False]
+        private = PrivateStorage()
+        (kept,) = private.listdir(f"withdrawn/{image.pk}")[1]
+        with private.open(f"withdrawn/{image.pk}/{kept}") as file:
+            assert file.read() == original
+        assert "0a0a" not in kept
+
+    def test_withdrawing_twice_harms_nothing(
+        self, image, django_capture_on_commit_callbacks
+    ):
+        pages = self.shown_by(image)
+        self.files_of(image)
+        for _time in range(2):
+            with django_capture_on_commit_callbacks(execute=True):
+                take_down("initiative", pages[0].translation_key)
+        assert len(PrivateStorage().listdir(f"withdrawn/{image.pk}")[1]) == 1
+
+    def test_a_withdrawal_that_is_rolled_back_moves_nothing(self, image):
+        pages = self.shown_by(image)
+        take_down("initiative", pages[0].translation_key)
+        assert image.file.storage.exists(image.file.name)
+
+    def test_a_picture_of_an_earlier_version_goes_too(
+        self, image, django_capture_on_commit_callbacks
+    ):
+        page = InitiativePage.objects.filter(slug=self.SLUG, alias_of=None).first()
+        DraftPicture.objects.create(
+            initiative_id=page.translation_key, image=image, width=60, height=40
+        )
+        files = self.files_of(image)
+        with django_capture_on_commit_callbacks(execute=True):
+            take_down("initiative", page.translation_key)
+        assert self.public(files) == [False, False]
+
+    def test_a_picture_that_another_live_page_shows_stays(
+        self, image, django_capture_on_commit_callbacks
+    ):
+        pages = self.shown_by(image)
+        other = (
+            InitiativePage.objects.published()
+            .exclude(signatory=pages[0].signatory)
+            .first()
+        )
+        others = self.shown_by(image, other.slug)
+        files = self.files_of(image)
+        with django_capture_on_commit_callbacks(execute=True):
+            take_down("initiative", pages[0].translation_key)
+        assert self.public(files) == [True, True]
+        image.refresh_from_db()
+        assert image.shows_no_recognisable_child
+        with django_capture_on_commit_callbacks(execute=True):
+            take_down("initiative", others[0].translation_key)
+        assert self.public(files) == [False, False]
+
+    def test_a_lifted_withdrawal_brings_the_text_back_without_the_picture(
+        self, client, image, django_capture_on_commit_callbacks
+    ):
+        pages = self.shown_by(image)
+        self.files_of(image)
+        address = f"/en/initiatives/{self.SLUG}/"
+        assert "A yard" in client.get(address).content.decode()
+        with django_capture_on_commit_callbacks(execute=True):
+            take_down("initiative", pages[0].translation_key)
+        withdrawal.lift(kind="initiative", key=pages[0].translation_key)
+        for page in InitiativePage.objects.filter(pk__in=[one.pk for one in pages]):
+            page.save_revision().publish()
+        response = client.get(address)
+        assert response.status_code == 200
+        assert "A yard" not in response.content.decode()
+        api = client.get(f"/api/v1/initiatives/{self.SLUG}/?language=en")
+        assert api.status_code == 200
+
+    def test_a_withdrawn_signatory_leaves_no_logo(
+        self, image, django_capture_on_commit_callbacks
+    ):
+        key = PublicAddress.objects.get(kind="signatory", slug=TestSignatory.SLUG)
+        signatory = Signatory.objects.get(key=key.translation_key)
+        profile = signatory.profiles.filter(live=True).first()
+        profile.logo = image
+        profile.save()
+        ReferenceIndex.create_or_update_for_object(profile)
+        files = self.files_of(image)
+        with django_capture_on_commit_callbacks(execute=True):
+            take_down("signatory", signatory.key)
+        assert self.public(files) == [False, False]
+
+
 def test_withdrawing_what_nobody_knows_harms_nothing():
     from uuid import uuid4
 
@@ -295,8 +440,8 @@ NOT_WITHDRAWABLE = {
     "pact.CommitmentVersion": "what was signed; has to stay readable for who signed it",
     "pact.TermsVersion": "what was accepted; has to stay readable for who accepted it",
     "core.PortalImage": (
-        "shared by texts; shown inside them alone, and unticking its confirmation "
-        "hides it everywhere"
+        "shared by texts; its files go with the last live text that shows it, and "
+        "unticking its confirmation hides it everywhere"
     ),
     "core.PortalDocument": "shared by texts; deleted by its editors",
 }

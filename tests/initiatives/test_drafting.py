@@ -50,7 +50,7 @@ def test_a_title_is_enough_to_begin(member_client, member):
     }
     answer = member_client.post("/en/account/initiatives/new/", data)
     assert answer.status_code == 302
-    page = InitiativePage.objects.get(translation_key=key)
+    page = InitiativePage.objects.get(draft_title=data["title"])
     assert (page.live, page.language, page.owner) == (False, "ka", member)
     assert page.get_latest_revision_as_object().starts_on is None
     assert member_client.get(answer["Location"]).status_code == 200

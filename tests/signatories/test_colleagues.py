@@ -5,16 +5,30 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import User
-from signatories.exceptions import ColleagueError, LastManagerError
-from signatories.models import Invitation, JoinRequest, Membership, Signatory
+from signatories import personal_rows
+from signatories.exceptions import (
+    ColleagueError,
+    InvitationLimitError,
+    LastManagerError,
+)
+from signatories.models import (
+    Invitation,
+    JoinRequest,
+    Membership,
+    Registration,
+    Signatory,
+)
 from signatories.services import (
+    colleague_hand_over,
     colleague_invite,
     colleague_remove,
     colleague_role,
     invitation_accept,
+    invitations_forget,
     join_request,
     still_ask_all,
 )
@@ -131,8 +145,110 @@ class TestInvitation:
         assert manager_client.post(base, data).status_code == 422
         assert mail.outbox == []
 
+    def test_one_address_gets_three_mails_an_hour(
+        self, manager_client, base, signatory, member
+    ):
+        for _time in range(3):
+            invite(signatory, member)
+        data = {"email": "third@town.example", "role": "manager", "language": "ka"}
+        answer = manager_client.post(base, data)
+        assert answer.status_code == 422
+        assert "Too many invitations" in answer.content.decode()
+        assert len(mail.outbox) == 3
+        with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+            invite(signatory, member)
+        assert len(mail.outbox) == 4
+
+    def test_one_person_sends_twenty_a_day_repeated_ones_included(
+        self, signatory, member
+    ):
+        for number in range(10):
+            for _time in range(2):
+                invite(signatory, member, f"{number}@town.example")
+        with pytest.raises(InvitationLimitError):
+            invite(signatory, member)
+        assert len(mail.outbox) == 20
+        with time_machine.travel(timezone.now() + timedelta(hours=25)):
+            invite(signatory, member)
+        assert len(mail.outbox) == 21
+
+    def test_nobody_is_invited_before_the_confirmation(
+        self, manager_client, base, signatory
+    ):
+        Signatory.objects.filter(pk=signatory.pk).update(status="awaiting")
+        text = "once the secretariat has confirmed"
+        page = manager_client.get(base).content.decode()
+        assert text in page
+        assert "Send the invitation" not in page
+        data = {"email": "third@town.example", "role": "manager", "language": "ka"}
+        answer = manager_client.post(base, data)
+        assert answer.status_code == 422
+        assert text in answer.content.decode()
+        assert mail.outbox == []
+
+    def test_who_is_manager_no_more_invites_nobody(self, signatory, colleague):
+        with pytest.raises(PermissionDenied):
+            invite(signatory, colleague.user)
+        assert mail.outbox == []
+
+    def test_used_or_expired_it_is_forgotten_after_thirty_days(self, signatory, member):
+        user = User.objects.create_user("elsewhere@town.example", "x")
+        invitation_accept(invitation=invite(signatory, member), user=user)
+        invite(signatory, member, "fourth@town.example")
+        now = timezone.now()
+        assert invitations_forget() == 0
+        with time_machine.travel(now + timedelta(days=31)):
+            assert invitations_forget() == 1
+        with time_machine.travel(now + timedelta(days=45)):
+            assert invitations_forget() == 1
+        assert not Invitation.objects.exists()
+
+
+class TestPersonalData:
+    @pytest.fixture
+    def user(self):
+        return User.objects.create_user("elsewhere@town.example", "x")
+
+    def test_an_invitation_accepted_from_another_address_goes_too(
+        self, signatory, member, user
+    ):
+        invitation_accept(invitation=invite(signatory, member), user=user)
+        assert len(personal_rows._export(user)["invitations"]) == 1
+        personal_rows._erase(user)
+        assert not Invitation.objects.exists()
+
+    def test_a_registration_with_another_address_goes_too(self, user):
+        Registration.objects.create(
+            token_digest="x",
+            email="former@town.example",
+            profile="authority",
+            user=user,
+            expires_at=timezone.now(),
+        )
+        assert len(personal_rows._export(user)["registrations"]) == 1
+        personal_rows._erase(user)
+        assert not Registration.objects.exists()
+
 
 class TestRoles:
+    @pytest.mark.parametrize("way", ["removed", "demoted", "handed over"])
+    def test_who_is_manager_no_more_leaves_no_open_invitation(
+        self, signatory, own, colleague, way
+    ):
+        colleague.role = "manager"
+        colleague.save()
+        back = invite(signatory, colleague.user, "own-second@address.example")
+        other = invite(signatory, own.user, "other@town.example")
+        if way == "removed":
+            colleague_remove(membership=colleague, actor=own.user)
+        elif way == "demoted":
+            colleague_role(membership=colleague, role="contributor", actor=own.user)
+        else:
+            colleague_hand_over(giver=colleague, to=own, actor=colleague.user)
+        back.refresh_from_db()
+        other.refresh_from_db()
+        assert (back.closed_at is None, other.closed_at is None) == (False, True)
+
     def test_another_role_is_told_by_one_mail(self, manager_client, base, colleague):
         data = {"verb": "role", "role": "manager"}
         manager_client.post(f"{base}{colleague.pk}/", data)
@@ -277,3 +393,18 @@ def test_staff_give_a_deserted_signatory_new_people(editor_client, signatory):
     data = {"email": "heir@town.example", "role": "manager", "language": "az"}
     assert editor_client.post(url, data).status_code == 302
     assert [message.to for message in mail.outbox] == [["heir@town.example"]]
+
+
+@pytest.mark.ignore_template_errors
+def test_staff_invite_before_the_confirmation_and_are_told_of_the_limit(
+    editor_client, signatory
+):
+    Signatory.objects.filter(pk=signatory.pk).update(status="awaiting")
+    url = f"/admin/signatories/{signatory.pk}/invite/"
+    data = {"email": "heir@town.example", "role": "manager", "language": "az"}
+    for _time in range(3):
+        editor_client.post(url, data)
+    assert len(mail.outbox) == 3
+    answer = editor_client.post(url, data, follow=True)
+    assert "Too many invitations" in answer.content.decode()
+    assert len(mail.outbox) == 3

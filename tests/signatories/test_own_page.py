@@ -228,3 +228,70 @@ class TestContacts:
         owner_client.post(f"{base}facts/", self.FACTS)
         event = signatory.events.first()
         assert (event.verb, event.detail) == ("changed", "")
+
+    def test_a_contributor_changes_nothing(self, client, base, signatory):
+        user = User.objects.create_user("second@town.example", "x")
+        Membership.objects.create(signatory=signatory, user=user)
+        client.force_login(user)
+        assert client.get(f"{base}facts/").status_code == 404
+        assert client.post(f"{base}facts/", self.FACTS).status_code == 404
+        assert f"{base}facts/" not in client.get(base).content.decode()
+        signatory.refresh_from_db()
+        assert signatory.website == ""
+
+    @pytest.fixture
+    def waiting(self, owner_client, base, signatory):
+        """A confirmed signatory whose web site was changed."""
+        Signatory.objects.filter(pk=signatory.pk).update(
+            status="confirmed", website="https://former.example/"
+        )
+        owner_client.post(f"{base}facts/", self.FACTS)
+        return signatory
+
+    def test_a_changed_web_site_is_read_before_it_is_public(
+        self, owner_client, base, waiting
+    ):
+        text = self.text(owner_client, waiting)
+        assert "https://former.example/" in text
+        assert "https://town.example/" not in text
+        form = owner_client.get(f"{base}facts/").context["form"]
+        assert form["website"].value() == "https://town.example/"
+        assert mail.outbox == []
+
+    def test_a_web_site_is_taken_away_at_once(self, owner_client, base, waiting):
+        owner_client.post(f"{base}facts/", self.FACTS | {"website": ""})
+        waiting.refresh_from_db()
+        assert (waiting.website, waiting.pending_website) == ("", "")
+
+    @pytest.mark.ignore_template_errors  # Wagtail's admin
+    @pytest.mark.parametrize(
+        ("verb", "shown"),
+        [("publish", "https://town.example/"), ("refuse", "https://former.example/")],
+    )
+    def test_staff_read_it_and_decide(self, client, editor, waiting, verb, shown):
+        client.force_login(editor)
+        admin = f"/admin/signatories/{waiting.pk}/"
+        page = client.get(f"{admin}status/").content.decode()
+        assert "https://town.example/" in page
+        read = {"verb": verb, "website": "https://town.example/"}
+        client.post(f"{admin}website/", read)
+        waiting.refresh_from_db()
+        assert (waiting.website, waiting.pending_website) == (shown, "")
+        event = waiting.events.first()
+        assert (event.verb, event.actor) == ("changed", editor)
+
+    @pytest.mark.ignore_template_errors
+    def test_staff_publish_no_other_web_site_than_they_read(
+        self, client, editor, waiting
+    ):
+        client.force_login(editor)
+        read = {"verb": "publish", "website": "https://another.example/"}
+        client.post(f"/admin/signatories/{waiting.pk}/website/", read)
+        waiting.refresh_from_db()
+        assert waiting.website == "https://former.example/"
+
+    def test_nobody_else_decides_on_it(self, owner_client, waiting):
+        read = {"verb": "publish", "website": "https://town.example/"}
+        owner_client.post(f"/admin/signatories/{waiting.pk}/website/", read)
+        waiting.refresh_from_db()
+        assert waiting.website == "https://former.example/"

@@ -71,6 +71,14 @@ def test_nobody_is_flooded_with_links(client):
     assert len(mail.outbox) == 3
 
 
+def test_one_network_address_sends_twenty_links_an_hour_and_sees_no_difference(client):
+    for number in range(22):
+        address = f"{number}@town.example"
+        answer = client.post("/en/sign/", {"profile": "authority", "email": address})
+        assert (answer.status_code, address in answer.text) == (200, True)
+    assert len(mail.outbox) == 20
+
+
 def test_the_secret_of_a_link_is_stored_nowhere(client):
     token = begin(client).split("/")[3]
     row = Registration.objects.values().get()
