@@ -1,12 +1,12 @@
 """While somebody types: titles, places, signatories and terms of the vocabulary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from core.labels import label
-from core.states import state_codes
 from core.versions import path_in
 from search import engines, stamps
 from search.analysis import normalise, plain
@@ -102,33 +102,55 @@ def _list(query: SearchQuery, **parameters: str) -> str:
     return f"/{query.language}/initiatives/?{urlencode(parameters)}"
 
 
+class _Term(NamedTuple):
+    """A term that has initiatives; `words` as what is typed is compared."""
+
+    facet: str
+    code: str
+    label: str
+    words: str
+
+
+class _Terms:
+    """All terms that have initiatives, made once for each language that is asked."""
+
+    def __init__(self) -> None:
+        self._counts = {
+            name: facet_counts(kind=Kind.INITIATIVE, name=name) for name in _CONCEPTS
+        }
+        self._by_language: dict[str, list[_Term]] = {}
+
+    def in_language(self, language: str) -> list[_Term]:
+        """Return them in a fixed order."""
+        if language not in self._by_language:
+            self._by_language[language] = [
+                _term(facet, code, language)
+                for facet in _CONCEPTS
+                for code in sorted(self._counts[facet])
+            ]
+        return self._by_language[language]
+
+
+def _term(facet: str, code: str, language: str) -> _Term:
+    text = label(facet, code, language)
+    return _Term(facet, code, text, f" {plain(normalise(text, language))}")
+
+
 def _terms(query: SearchQuery) -> list[Suggestion]:
     """Terms that begin with what is typed and have initiatives."""
     typed = plain(normalise(" ".join(query.text.split()), query.language))
-    counts = _counts.get(stamps.stamps())
     found = (
-        Suggestion(text, facet, _list(query, **{facet: code}), query.language)
-        for facet, code, text in _labels(query.language)
-        if code in counts[facet] and _begins(text, typed, query.language)
+        Suggestion(
+            term.label,
+            term.facet,
+            _list(query, **{term.facet: term.code}),
+            query.language,
+        )
+        for term in _known.get(stamps.stamps()).in_language(query.language)
+        if f" {typed}" in term.words
     )
-    return [item for _number, item in zip(range(_MOST_TERMS), found, strict=False)]
-
-
-def _begins(text: str, typed: str, language: str) -> bool:
-    return f" {typed}" in f" {plain(normalise(text, language))}"
-
-
-def _labels(language: str) -> Iterator[tuple[str, str, str]]:
-    counts = _counts.get(stamps.stamps())
-    for facet in _CONCEPTS:
-        codes = state_codes() if facet == "country" else counts[facet]
-        for code in sorted(codes):
-            yield facet, code, label(facet, code, language)
-
-
-def _read_counts() -> dict[str, dict[str, int]]:
-    return {name: facet_counts(kind=Kind.INITIATIVE, name=name) for name in _CONCEPTS}
+    return list(islice(found, _MOST_TERMS))
 
 
 # A count may be a minute old: it only decides whether a term is worth suggesting.
-_counts: Kept[dict[str, dict[str, int]]] = Kept(_read_counts, stamps.WORDS)
+_known: Kept[_Terms] = Kept(_Terms, stamps.WORDS)

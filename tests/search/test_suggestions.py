@@ -18,7 +18,7 @@ def _counts_anew():
 
 def forget_counts():
     """Count the terms anew; a reader may see counts that are a minute old."""
-    module._counts.forget()
+    module._known.forget()
 
 
 def suggest(typed, language="en"):
