@@ -53,8 +53,9 @@ class LanguageUrls:
     """The portal's addresses as `reverse` writes them in one language.
 
     Django compiles addresses once for each language of the *texts*, prefix included.
-    Languages that speak English would all get the prefix of whichever came first; a
-    URLconf of its own keeps them apart.
+    Languages that speak English would all get the prefix of whichever came first, and
+    staff who read the admin in another language than the address would leave theirs in
+    its table; a URLconf of its own keeps them apart.
     """
 
     def __init__(self, code: str) -> None:
@@ -65,13 +66,9 @@ class LanguageUrls:
 
 
 @cache
-def _urls_apart(code: str) -> LanguageUrls:
+def urls_in(code: str) -> LanguageUrls:
+    """Return the URLconf of a language."""
     return LanguageUrls(code)
-
-
-def urls_in(code: str) -> LanguageUrls | None:
-    """Return the URLconf of a language; None where the portal's own will do."""
-    return None if interface_language(code) == code else _urls_apart(code)
 
 
 @contextmanager

@@ -85,8 +85,9 @@ def mail_send(
         language=language,
         template=template,
         subject=subject[:200],
-        text=text.strip() + "\n",
-        html=html,
+        # PostgreSQL keeps no NUL, which somebody may have typed.
+        text=text.strip().replace("\0", "") + "\n",
+        html=html.replace("\0", ""),
         next_try_at=timezone.now(),
     )
     enqueue_on_commit("core.send_mail", mail_id=mail.pk)

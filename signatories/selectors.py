@@ -217,6 +217,8 @@ def _known(
 
 def signature_by_number(number: str) -> Signature | None:
     """Return the signature a certificate was made for, None for an unknown number."""
+    if not number.isprintable():
+        return None
     return (
         Signature.objects.filter(certificate_number=number.upper())
         .select_related("signatory__country")

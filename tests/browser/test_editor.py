@@ -69,7 +69,7 @@ def admin(browser, portal_url, password):
         ),
     )
     tab.goto("/en/account/login/")
-    tab.fill("input[name=username]", "editor@demo.example")
+    tab.fill("input[name=login]", "editor@demo.example")
     tab.fill("input[name=password]", password)
     tab.click("main button[type=submit]")
     tab.wait_for_url("**/admin/")

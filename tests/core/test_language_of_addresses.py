@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import get_urlconf, resolve, reverse
+from django.utils import translation
 
 from core.current import use_language
 from core.languages import CODES
@@ -35,3 +36,10 @@ def test_forms_and_links_of_a_page_stay_in_its_language(client):
     for code in ("mt", "de", "en", "hy"):
         text = client.get(f"/{code}/account/password/reset/done/").text
         assert f'href="/{code}/account/password/reset/"' in text
+
+
+def test_staff_who_read_another_language_leave_nothing_in_anybodys_addresses():
+    with use_language("az"), translation.override("en"):
+        assert reverse("help") == "/az/help/"
+    with use_language("en"):
+        assert reverse("help") == "/en/help/"
