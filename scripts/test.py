@@ -108,7 +108,7 @@ def pytest_command(arguments: list[str], *, has_coverage: bool) -> list[str]:
     """Return the command line of the suite."""
     start = [PYTHON, "-m", "coverage", "run"] if has_coverage else [PYTHON]
     workers = os.environ.get("WORKERS", "2")
-    return [*start, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments]
+    return [*start, "-m", "pytest", "-n", workers, *arguments]
 
 
 def environment(backstage: Backstage, no_browser: str) -> dict[str, str]:

@@ -13,11 +13,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connections
+from xdist.scheduler import LoadGroupScheduling
 
 from core import memory
 from portal.env import ENV
 from tests import databases
 
+FAULTS = "tests/search/test_faults.py"
 # Where `make test` found it; Debian's place otherwise.
 CHROMIUM = os.environ.get("PACT_CHROMIUM", "/usr/bin/chromium")
 
@@ -37,6 +39,22 @@ def pytest_collection_modifyitems(items):
         for marker, reason in reasons.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+class OneProcessForFaults(LoadGroupScheduling):
+    """Hands out each test for itself, but the module with servers of its own as one.
+
+    Since pytest 9.2 the mark `xdist_group` of pytest-xdist 3.8 has no effect.
+    """
+
+    def _split_scope(self, nodeid):
+        module = nodeid.partition("::")[0]
+        return module if module == FAULTS else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Say which tests have to stay together."""
+    return OneProcessForFaults(config, log)
 
 
 @pytest.fixture(scope="session")

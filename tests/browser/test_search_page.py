@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 LIST = "/en/initiatives/"
+# Those of the demonstration; another test may have published one more.
+ALL = 40
 MAX_STOPS = 80
 
 
@@ -45,7 +47,7 @@ def test_words_and_enter_find_and_mark(any_tab):
     any_tab.locator("#q").fill("school")
     any_tab.locator("#q").press("Enter")
     any_tab.wait_for_url(f"**{LIST}?q=school")
-    assert 0 < number(any_tab) < 40
+    assert 0 < number(any_tab) < ALL
     assert any_tab.locator(".card").count() == number(any_tab)
     marked = any_tab.locator(".card mark").all_inner_texts()
     assert {"school"} <= {word.lower() for word in marked}
@@ -84,7 +86,7 @@ def test_filters_are_applied_together_and_each_can_be_removed(any_tab):
 
     chips.get_by_role("link", name="Clear all").click()
     any_tab.wait_for_url(f"**{LIST}")
-    assert number(any_tab) == 40
+    assert number(any_tab) >= ALL
 
 
 def test_the_number_beside_a_filter_is_what_it_leads_to(any_tab):
@@ -140,7 +142,7 @@ def test_when_nothing_is_found_the_page_says_how_to_go_on(any_tab):
     expect(help_link).to_have_attribute("href", "/en/help/")
     empty.get_by_role("link", name="See all initiatives").click()
     any_tab.wait_for_url(f"**{LIST}")
-    assert number(any_tab) == 40
+    assert number(any_tab) >= ALL
 
 
 def test_a_filter_that_is_not_known_is_left_out_and_named(any_tab):
@@ -150,7 +152,7 @@ def test_a_filter_that_is_not_known_is_left_out_and_named(any_tab):
         re.compile(r"This filter is not known and was left out: country = XX")
     )
     expect(facet(any_tab, "principle", "protection")).to_be_checked()
-    assert 0 < number(any_tab) < 40
+    assert 0 < number(any_tab) < ALL
 
 
 def test_a_long_filter_opens_and_gets_shorter_while_one_types(new_tab):
@@ -173,7 +175,7 @@ def test_on_a_phone_the_results_come_before_the_filters(new_tab):
     facet(tab, "principle", "protection").check()
     tab.get_by_role("button", name="Apply filters").click()
     tab.wait_for_url("**principle=protection")
-    assert number(tab) < 40
+    assert number(tab) < ALL
 
 
 def test_on_a_phone_without_javascript_the_filters_stand_open(new_tab):

@@ -27,6 +27,8 @@ from core.models import OutgoingMail
 from core.tasks import find_left_mail_task, send_mail_task
 from tests.core.smtp import smtp_server
 
+pytestmark = pytest.mark.django_db
+
 State = OutgoingMail.State
 
 TEMPLATES = {
@@ -74,9 +76,10 @@ def smtp_settings(port):
     }
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_mail_goes_out_once_the_transaction_has_committed():
-    with transaction.atomic():
+def test_a_mail_goes_out_once_the_transaction_has_committed(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks(execute=True):
         row = write()
         assert django_mail.outbox == []
     (message,) = django_mail.outbox
@@ -86,16 +89,12 @@ def test_a_mail_goes_out_once_the_transaction_has_committed():
     assert row.sent_at
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_transaction_rolled_back_sends_nothing():
-    with transaction.atomic():
+def test_a_transaction_rolled_back_sends_nothing(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         write()
         transaction.set_rollback(True)
     assert django_mail.outbox == []
     assert not OutgoingMail.objects.filter(template="note/hello").exists()
-
-
-pytestmark = pytest.mark.django_db
 
 
 def test_a_mail_has_both_texts_in_the_language_asked_for():

@@ -55,8 +55,6 @@ from tests.search.private import (
 pytestmark = [
     pytest.mark.services,
     pytest.mark.elasticsearch,
-    # One process runs the whole module where tests are spread over several.
-    pytest.mark.xdist_group("faults"),
 ]
 
 ALIAS = "pact-search"

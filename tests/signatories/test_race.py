@@ -1,10 +1,8 @@
 """Two sign-ups of one town at the same moment: one entry, and one question."""
 
 import threading
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
@@ -44,13 +42,10 @@ def fields(name):
 def committing(django_db_setup, django_db_blocker):
     """The database without a transaction around it, left as it was found.
 
-    Threads see only what is committed, and a flush would take the demonstration away
-    from the tests that come later.
+    Threads see only what is committed. `django_db(transaction=True)` would do, and take
+    the demonstration away from the tests that come later.
     """
     with django_db_blocker.unblock():
-        if not CommitmentVersion.objects.exists():
-            # A test with transactions of its own has flushed everything before.
-            call_command("load_reference", stdout=StringIO())
         yield
         User.objects.filter(email__startswith="race").delete()
         Registration.objects.filter(token_digest__startswith="race-").delete()
