@@ -11,9 +11,9 @@ from accounts.models import User
 from core.current import current_language
 from initiatives.choices import TextStatus
 from initiatives.own import OwnText, own_texts
-from signatories.choices import RequestState, Status
+from signatories.choices import RequestState
 from signatories.models import JoinRequest, Membership, SignatoryProfile
-from signatories.selectors import page_path
+from signatories.selectors import STANDING, page_path
 
 # What is read on the first page; the list has everything.
 SHOWN: Final = 5
@@ -123,7 +123,7 @@ def _descriptions(memberships: list[Membership]) -> Iterator[Step]:
     standing = {
         own.signatory_id: own.signatory
         for own in memberships
-        if own.signatory.status in (Status.AWAITING, Status.CONFIRMED)
+        if own.signatory.status in STANDING
     }
     described = set(
         SignatoryProfile.objects.filter(signatory__in=standing).values_list(

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from core.languages import DEFAULT
 from core.private_files import private_answer
 from signatories import services
 from signatories.choices import MembershipRole, RequestState
 from signatories.exceptions import ColleagueError, TransitionError
 from signatories.forms import (
+    ClaimLinkForm,
     InvitationForm,
     MergeForm,
     StatusForm,
@@ -25,7 +27,7 @@ from signatories.selectors import doubles_of
 
 def status(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the log and take the next step of the lifecycle."""
-    user = _staff(request)
+    user = staff_only(request)
     signatory = get_object_or_404(Signatory, pk=pk)
     form = StatusForm(request.POST or None, signatory=signatory)
     if request.method == "POST" and form.is_valid():
@@ -53,18 +55,35 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
         "signatures": signatory.signatures.all(),
         "requests": signatory.join_requests.filter(
             state=RequestState.OPEN
-        ).select_related("user"),
+        ).select_related("user", "claim"),
+        **_claim_context(signatory),
         "doubles": _doubles(signatory),
         "list_url": reverse("wagtailsnippets_signatories_signatory:list"),
     }
     return render(request, "signatories/admin/status.html", context)
 
 
-def _staff(request: HttpRequest) -> User:
+def staff_only(request: HttpRequest) -> User:
+    """Let in who may change signatories.
+
+    Raises:
+        PermissionDenied: for anybody else.
+    """
     user = request.user
     if not isinstance(user, User) or not user.has_perm("signatories.change_signatory"):
         raise PermissionDenied
     return user
+
+
+def _claim_context(signatory: Signatory) -> dict[str, object]:
+    """Return what the status page shows about claiming."""
+    if not signatory.is_recorded:
+        return {"claim_form": None, "claim_link": None}
+    language = signatory.recorded_language or DEFAULT
+    return {
+        "claim_form": ClaimLinkForm(initial={"language": language}),
+        "claim_link": signatory.claim_links.filter(closed_at=None).first(),
+    }
 
 
 def _doubles(signatory: Signatory) -> list[Signatory]:
@@ -78,7 +97,7 @@ def _doubles(signatory: Signatory) -> list[Signatory]:
 @require_POST
 def join_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or refuse somebody who asked to join a signatory."""
-    user = _staff(request)
+    user = staff_only(request)
     asked = get_object_or_404(JoinRequest.objects.select_related("signatory"), pk=pk)
     try:
         services.join_decide(
@@ -94,7 +113,7 @@ def join_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a signatory that nobody looks after any more new people."""
-    user = _staff(request)
+    user = staff_only(request)
     signatory = get_object_or_404(Signatory, pk=pk)
     form = InvitationForm(request.POST)
     if form.is_valid():
@@ -113,7 +132,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def website(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the web site that waits, or let it go."""
-    user = _staff(request)
+    user = staff_only(request)
     is_decided = services.website_decide(
         signatory=get_object_or_404(Signatory, pk=pk),
         website=request.POST.get("website", ""),
@@ -127,7 +146,7 @@ def website(request: HttpRequest, pk: int) -> HttpResponse:
 
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Let another entry of the same authority go into this one."""
-    user = _staff(request)
+    user = staff_only(request)
     signatory = get_object_or_404(Signatory, pk=pk)
     form = MergeForm(request.POST or None, signatory=signatory)
     if request.method == "POST" and form.is_valid():
@@ -149,7 +168,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 def decision(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out the decision that came with a signature."""
-    _staff(request)
+    staff_only(request)
     signature = get_object_or_404(Signature, pk=pk)
     if not signature.decision:
         raise Http404

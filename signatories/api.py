@@ -62,6 +62,9 @@ class SignatoryItemOut(Schema):
     Attributes:
         id: stable for ever; `key` is the part of its address and may change.
         name: in its own script and language (`name_language`).
+        signed_on: day of the first signature.
+        recorded_from: where staff read that it signed, in words or as a web address;
+            "" for whoever signed on the portal.
         initiatives: how many of its initiatives are public.
     """
 
@@ -76,6 +79,7 @@ class SignatoryItemOut(Schema):
     region: str
     summary: str
     signed_on: date | None
+    recorded_from: str
     initiatives: int
     url: str
     language: str
@@ -98,6 +102,7 @@ class SignatoryOut(Schema):
     """A signatory with what it says of itself.
 
     Attributes:
+        recorded_from: as in the list; `commitment` is null for a recorded signature.
         description: null while it has not described itself; `text` is null then, too.
         initiatives_url: where its initiatives are listed for programs.
     """
@@ -115,6 +120,7 @@ class SignatoryOut(Schema):
     member_count: int | None
     website: str
     signed_on: date | None
+    recorded_from: str
     commitment: CommitmentOut | None
     summary: str
     description: ParagraphOut | None
@@ -135,7 +141,7 @@ class SignatoryOut(Schema):
     openapi_extra={"x-example": "?country=AZ&language=az"},
 )
 def signatory_list(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
-    """List and search the signatories that the secretariat has confirmed."""
+    """List and search the signatories that the secretariat has confirmed or recorded."""
     found = find(asked, kind=Kind.SIGNATORY, names=FACETS)
     counts = facet_counts(
         kind=Kind.INITIATIVE, name="signatory", values=[hit.slug for hit in found.hits]
@@ -159,6 +165,7 @@ def _item(request: HttpRequest, hit: Hit, language: str, initiatives: int) -> Va
         "country": facts["country"],
         "region": facts["region"],
         "signed_on": facts["signed_on"],
+        "recorded_from": facts.get("recorded_from", ""),
         "initiatives": initiatives,
         "url": link(request, f"/{language}/signatories/{hit.slug}/"),
         "is_demo": facts["is_demo"],
@@ -210,6 +217,7 @@ def _signatory(
         member_count=row.member_count or None,
         website=row.website,
         signed_on=row.signed_on,
+        recorded_from=row.recorded_source,
         commitment=CommitmentOut.model_validate(commitment, from_attributes=True)
         if commitment
         else None,

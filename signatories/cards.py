@@ -35,6 +35,8 @@ def _card(hit: Hit, initiatives: int) -> dict[str, Any]:
         "language": hit.version.language,
         "is_foreign": hit.version.language != language,
         "signed_on": date.fromisoformat(str(signed_on)) if signed_on else None,
+        # Documents written before this fact was known do not have it.
+        "recorded_from": facts.get("recorded_from", ""),
         "initiatives": initiatives,
         "is_demo": facts["is_demo"],
     }

@@ -27,8 +27,13 @@ class Status(models.TextChoices):
 
     AWAITING = "awaiting", _("awaiting confirmation")
     CONFIRMED = "confirmed", _("confirmed")
+    RECORDED = "recorded", _("recorded from an earlier list")
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+# What everybody sees: signed here, or recorded by staff from an earlier list.
+PUBLIC = (Status.CONFIRMED, Status.RECORDED)
 
 
 class MembershipRole(models.TextChoices):
@@ -36,6 +41,20 @@ class MembershipRole(models.TextChoices):
 
     MANAGER = "manager", _("manager")
     CONTRIBUTOR = "contributor", _("contributor")
+
+
+class InvitationState(models.TextChoices):
+    """What became of an invitation to a member of an association."""
+
+    WAITING = "waiting", _("on its way")
+    SENT = "sent", _("sent")
+    OPENED = "opened", _("opened")
+    BEGUN = "begun", _("begun")
+    SIGNED = "signed", _("signed")
+    ANSWERED = "answered", _("answered")
+    DECLINED = "declined", _("does not want to be asked")
+    CLOSED = "closed", _("taken back")
+    EXPIRED = "expired", _("expired")
 
 
 class RequestState(models.TextChoices):

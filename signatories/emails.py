@@ -9,8 +9,10 @@ from core.mail import absolute_url, mail_send
 from core.models import PublicAddress
 from signatories.choices import MembershipRole
 from signatories.models import (
+    ClaimLink,
     Invitation,
     JoinRequest,
+    MemberInvitation,
     Membership,
     Registration,
     Signatory,
@@ -18,6 +20,7 @@ from signatories.models import (
 
 TEMPLATES = "signatories/mail"
 INVITED = f"{TEMPLATES}/invited"
+MEMBER_INVITED = f"{TEMPLATES}/member_invited"
 
 
 def registration_link(registration: Registration, token: str) -> None:
@@ -29,6 +32,7 @@ def registration_link(registration: Registration, token: str) -> None:
         template=f"{TEMPLATES}/start",
         context={
             "url": absolute_url(f"/{language}/sign/{token}/"),
+            "claimed": registration.joins.official_name if registration.joins else "",
             "expires_on": registration.expires_at.date(),
         },
     )
@@ -90,6 +94,39 @@ def invited(invitation: Invitation, token: str, inviter: str) -> None:
             "inviter": inviter,
             "url": absolute_url(f"/{language}/sign/colleague/{token}/"),
             "expires_on": invitation.expires_at.date(),
+        },
+    )
+
+
+def member_invited(invitation: MemberInvitation, token: str, unwanted: str) -> None:
+    """Ask a member of an association to sign, and say how never to be asked again."""
+    language = invitation.language
+    mail_send(
+        to=invitation.email,
+        language=language,
+        template=MEMBER_INVITED,
+        context={
+            "inviter": invitation.inviter.official_name,
+            "member": invitation.official_name,
+            "url": absolute_url(f"/{language}/sign/member/{token}/"),
+            "unwanted_url": absolute_url(f"/{language}/sign/no/{unwanted}/"),
+            "expires_on": invitation.expires_at.date(),
+        },
+    )
+
+
+def claim_link(link: ClaimLink, token: str, language: str) -> None:
+    """Send the link with which an authority claims the page recorded for it."""
+    mail_send(
+        to=link.sent_to,
+        language=language,
+        template=f"{TEMPLATES}/claim",
+        context={
+            "signatory": link.signatory.official_name,
+            "source": link.signatory.recorded_source,
+            "signed_on": link.signatory.signed_on,
+            "url": absolute_url(f"/{language}/sign/claim/{token}/"),
+            "expires_on": link.expires_at.date(),
         },
     )
 

@@ -7,6 +7,9 @@ SignatoryError
 ├── ColleagueError      the person is a colleague already, or none
 │   ├── InvitationLimitError    too many mails to one address or from one person
 │   └── NotConfirmedError       the signatory is not confirmed yet
+├── ListError           a pasted or uploaded list cannot be read
+├── MemberInvitationError   a member cannot be invited now, or the link is over
+│   └── MemberLimitError    too many mails of one association within a day
 ├── ReviewWaitsError    a former text is being read by the secretariat
 └── LastManagerError    nobody would be left who may act for the signatory
 """
@@ -48,6 +51,29 @@ class InvitationLimitError(ColleagueError):
 
 class NotConfirmedError(ColleagueError):
     """The secretariat has not confirmed the signatory; until then staff alone invite."""
+
+
+class ListError(SignatoryError):
+    """A list cannot be read; `code` says why, the form says it in words.
+
+    `most` is how many entries are taken at once.
+    """
+
+    def __init__(self, code: str, most: int = 0) -> None:
+        super().__init__(code)
+        self.code, self.most = code, most
+
+
+class MemberInvitationError(SignatoryError):
+    """The invitation is over, or it is too early for another mail; look again."""
+
+
+class MemberLimitError(MemberInvitationError):
+    """Only `left` more mails may go to members today."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(f"{left} mails are left today")
+        self.left = left
 
 
 class ReviewWaitsError(SignatoryError):

@@ -8,6 +8,7 @@ the caller passes their numbers in.
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -100,12 +101,15 @@ def core_words(name: str) -> str:
     )
 
 
+# A list is compared with a list: each name comes up hundreds of times.
+@lru_cache(maxsize=4096)
 def is_wider(name: str) -> bool:
     """Whether the name says county, province or region."""
     _local, wider = _generic()
     return any(word in wider for word in fold(name).split())
 
 
+@lru_cache(maxsize=4096)
 def comparison_key(name: str) -> str:
     """Return the letters by which a name is compared, without spaces."""
     return loose(core_words(name).replace(" ", ""))
@@ -117,7 +121,20 @@ def are_alike(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < SHORT:
         return False
+    # No ratio is above what the lengths allow, or the letters: most pairs end here.
+    lengths = len(one) + len(other)
+    if 2 * min(len(one), len(other)) < ALIKE * lengths:
+        return False
+    letters, others = _letters(one), _letters(other)
+    common = sum(min(count, others[letter]) for letter, count in letters.items())
+    if 2 * common < ALIKE * lengths:
+        return False
     return SequenceMatcher(None, one, other).ratio() >= ALIKE
+
+
+@lru_cache(maxsize=4096)
+def _letters(key: str) -> Counter[str]:
+    return Counter(key)
 
 
 def is_inflected(key: str, base: str) -> bool:

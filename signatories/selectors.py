@@ -1,10 +1,12 @@
 """Reading signatories: the public page, the dashboard."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from django.core import signing
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -12,15 +14,18 @@ from accounts.models import User
 from core.addresses import address_current, address_resolve
 from core.models import PublicAddress
 from core.versions import Served, Version, choose
-from signatories.choices import Status
+from signatories.choices import PUBLIC, Status
 from signatories.models import (
+    ClaimLink,
     Invitation,
+    MemberInvitation,
     Membership,
     Registration,
     Signatory,
     SignatoryProfile,
     Signature,
 )
+from signatories.models.member_invitation import OPEN_STATES
 from signatories.names import Known, comparison_key, is_likely_same
 from signatories.places import places_named
 from signatories.tokens import token_digest
@@ -28,8 +33,9 @@ from translations.selectors import provenance_states, translation_state
 
 KIND = PublicAddress.Kind.SIGNATORY
 # Statuses in which an entry stands for its authority.
-STANDING: Final = (Status.AWAITING, Status.CONFIRMED)
+STANDING: Final = (Status.AWAITING, *PUBLIC)
 STILL_DAYS: Final = 90
+UNWANTED_SALT: Final = "signatories.unwanted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,7 @@ def profile_preview_context(
         "served": None,
         "links": profile.links.split(),
         "is_awaiting": False,
+        "claim_url": "#",
         "name_language": profile.language,
         "is_demo_item": profile.signatory.is_demo,
         "initiatives": [],
@@ -141,7 +148,9 @@ def registration_by_token(token: str) -> Registration | None:
     """Return the registration behind the secret of a link, None for any other."""
     return (
         Registration.objects.filter(token_digest=token_digest(token))
-        .select_related("joins", "signatory", "commitment", "terms", "user")
+        .select_related(
+            *("joins", "signatory", "commitment", "terms", "user", "claim"),
+        )
         .first()
     )
 
@@ -157,6 +166,74 @@ def invitation_by_token(token: str) -> Invitation | None:
             signatory__status__in=STANDING,
         )
         .select_related("signatory")
+        .first()
+    )
+
+
+def member_invitation_by_token(token: str) -> MemberInvitation | None:
+    """Return the invitation of a member while its link may be followed."""
+    return (
+        MemberInvitation.objects.filter(
+            token_digest=token_digest(token),
+            state__in=OPEN_STATES,
+            expires_at__gt=timezone.now(),
+            inviter__status=Status.CONFIRMED,
+        )
+        .select_related("inviter__country")
+        .first()
+    )
+
+
+def members_of(inviter: Signatory, state: str) -> QuerySet[MemberInvitation]:
+    """Return whom an association invited, with `state_now`; `state` "" means all."""
+    rows = MemberInvitation.objects.filter(inviter=inviter).with_state_now()
+    if state:
+        rows = rows.filter(state_now=state)
+    found: QuerySet[MemberInvitation] = rows.select_related("signatory")
+    return found.order_by("official_name", "pk")
+
+
+def member_counts(inviter: Signatory) -> dict[str, int]:
+    """Return how many invitations of an association are in which state now."""
+    rows = MemberInvitation.objects.filter(inviter=inviter).with_state_now()
+    counted = rows.order_by().values_list("state_now").annotate(Count("pk"))
+    return dict(counted)
+
+
+def pages_of(signatories: Iterable[Signatory], language: str) -> dict[UUID, str]:
+    """Return the addresses of the public ones among signatories, by key."""
+    slugs = PublicAddress.objects.filter(
+        kind=KIND,
+        translation_key__in=[item.key for item in signatories if item.is_public],
+        is_current=True,
+    ).values_list("translation_key", "slug")
+    return {key: f"/{language}/signatories/{slug}/" for key, slug in slugs}
+
+
+def unwanted_by_token(token: str) -> tuple[int, str] | None:
+    """Return what the link "please do not write again" of a mail stands for.
+
+    Returns:
+        number of the invitation and digest of the address; None for a made-up link. It
+        never expires: the mail may be read a year later.
+    """
+    try:
+        pk, digest = signing.loads(token, salt=UNWANTED_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return int(pk), str(digest)
+
+
+def claim_link_by_token(token: str) -> ClaimLink | None:
+    """Return the claim link with this secret while its entry can be claimed."""
+    return (
+        ClaimLink.objects.filter(
+            token_digest=token_digest(token),
+            closed_at=None,
+            expires_at__gt=timezone.now(),
+            signatory__status=Status.RECORDED,
+        )
+        .select_related("signatory__country")
         .first()
     )
 
@@ -180,31 +257,33 @@ def doubles_of(profile: str, fields: dict[str, Any]) -> list[Signatory]:
         fields: `country_id`, `official_name`, and where they are known `latin_name`,
             `place`, `official_code`, `geoname_id`.
     """
-    country = fields["country_id"]
-    asked = _known(
-        country,
+    asked = known_from(fields)
+    standing = Signatory.objects.filter(
+        profile=profile, country_id=fields["country_id"], status__in=STANDING
+    ).order_by("registered_at")
+    return [item for item in standing if is_likely_same(asked, known_of(item))]
+
+
+def known_from(fields: dict[str, Any]) -> Known:
+    """Return what is compared of an entry that does not exist yet; see `doubles_of`."""
+    return _known(
+        fields["country_id"],
         (fields["official_name"], fields.get("latin_name") or ""),
         fields.get("place") or "",
         fields.get("official_code") or "",
         fields.get("geoname_id"),
     )
-    standing = Signatory.objects.filter(
-        profile=profile, country_id=country, status__in=STANDING
-    ).order_by("registered_at")
-    return [
-        item
-        for item in standing
-        if is_likely_same(
-            asked,
-            _known(
-                country,
-                (item.official_name, item.latin_name),
-                item.place,
-                item.official_code,
-                item.geoname_id,
-            ),
-        )
-    ]
+
+
+def known_of(item: Signatory) -> Known:
+    """Return what is compared of an entry."""
+    return _known(
+        item.country_id,
+        (item.official_name, item.latin_name),
+        item.place,
+        item.official_code,
+        item.geoname_id,
+    )
 
 
 def _known(

@@ -36,9 +36,11 @@ def summary_rows(
 ) -> list[Row]:
     """Return label, value and the step at which it is changed; what is empty is left out."""
     labels = _labels()
+    # The entry that is claimed is not changed here.
+    who = "" if registration.is_claim else "who"
     rows = [_row(_("Signing as"), _profile(registration), "")]
     rows += [
-        _row(labels[name], _text(name, values[name]), "who")
+        _row(labels[name], _text(name, values[name]), who)
         for name in ORDER
         if values.get(name)
     ]

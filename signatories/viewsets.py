@@ -13,6 +13,7 @@ from wagtail.admin.views.generic.mixins import BeforeAfterHookMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import (
     EditView,
+    IndexView,
     PreviewRevisionView,
     RevisionsCompareView,
     SnippetViewSet,
@@ -34,6 +35,20 @@ class SignatoryEditView(EditView):
         return [status, *super().header_more_buttons]
 
 
+class SignatoryIndexView(IndexView):
+    """The list of signatories, with the way to record those of an earlier list."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer the import to those who may use it."""
+        buttons: list[Button] = super().header_more_buttons
+        if self.request.user.has_perm("signatories.change_signatory"):
+            url = reverse("signatory-earlier")
+            text = _("Import earlier signatories")
+            buttons.append(Button(text, url=url, icon_name="upload", priority=5))
+        return buttons
+
+
 class SignatoryViewSet(SnippetViewSet):
     """The registry; its status changes by the button "Status" alone."""
 
@@ -51,6 +66,7 @@ class SignatoryViewSet(SnippetViewSet):
     list_filter = ["status", "profile", "country", "is_demo"]
     search_fields = ["official_name", "latin_name", "region"]
     ordering = ["official_name"]
+    index_view_class = SignatoryIndexView
     edit_view_class = SignatoryEditView
     chooser_viewset_class = SearchableChooserViewSet
     inspect_view_enabled = True

@@ -9,7 +9,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from accounts.models import User
-from signatories import admin_views
+from signatories import admin_earlier, admin_views
 from signatories.models import Signatory
 from signatories.viewsets import SignatoriesViewSetGroup
 
@@ -31,6 +31,12 @@ def status_url() -> list[URLPattern]:
             "signatories/<int:pk>/website/",
             admin_views.website,
             name="signatory-website",
+        ),
+        path("signatories/earlier/", admin_earlier.earlier, name="signatory-earlier"),
+        path(
+            "signatories/<int:pk>/claim-link/",
+            admin_earlier.claim_link,
+            name="signatory-claim-link",
         ),
         path(
             "signatories/requests/<int:pk>/",

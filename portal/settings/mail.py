@@ -30,3 +30,5 @@ def mailer(url: str) -> dict[str, object]:
 
 MAILERS = {"default": mailer(ENV.email_url)}
 DEFAULT_FROM_EMAIL = ENV.contact_email
+# How many members an association may write to within 24 hours.
+MEMBER_INVITATIONS_A_DAY = 500

@@ -44,6 +44,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "signatories.forget",
         "schedule": timedelta(days=1),
     },
+    "signatories-send-member-invitations": {
+        "task": "signatories.send_member_invitations",
+        "schedule": timedelta(minutes=5),
+    },
     "signatories-ask-still": {
         "task": "signatories.ask_still",
         "schedule": timedelta(days=1),

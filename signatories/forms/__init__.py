@@ -7,12 +7,19 @@ from signatories.forms.colleagues import (
     RoleForm,
     invitation_refusal,
 )
+from signatories.forms.lists import (
+    ClaimForm,
+    ClaimLinkForm,
+    ListForm,
+    list_refusal,
+)
 from signatories.forms.profile import FactsForm, ProfileForm
 from signatories.forms.signing import (
     WHO,
     AcceptForm,
     AccountForm,
     DifferForm,
+    MemberBeginForm,
     StartForm,
     form_values,
 )
@@ -23,10 +30,14 @@ __all__ = [
     "WHO",
     "AcceptForm",
     "AccountForm",
+    "ClaimForm",
+    "ClaimLinkForm",
     "DifferForm",
     "FactsForm",
     "InvitationForm",
     "InvitedForm",
+    "ListForm",
+    "MemberBeginForm",
     "MergeForm",
     "ProfileForm",
     "RoleForm",
@@ -34,4 +45,5 @@ __all__ = [
     "StatusForm",
     "form_values",
     "invitation_refusal",
+    "list_refusal",
 ]

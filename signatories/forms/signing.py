@@ -44,6 +44,17 @@ class StartForm(forms.Form):
     )
 
 
+class MemberBeginForm(StartForm):
+    """As what an invited member signs; another address has to be proved first."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Another address gets a mail of its own with a link."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        max_length=254,
+    )
+
+
 class WhoForm(forms.Form):
     """What every profile is asked; answers are kept as they are typed."""
 

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from signatories import rules
 from signatories.choices import Status
 from signatories.models import Signatory
+from signatories.services.lifecycle import may_be_recorded
 
 VERB_LABELS = {
     "confirmed": _("Confirm: it becomes public"),
     "rejected": _("Reject"),
     "withdrawn": _("Withdraw: it goes offline in all languages"),
+    "recorded": _("Show it as recorded from its source: it becomes public"),
     "restored": _("Restore: it awaits confirmation again"),
 }
 
@@ -32,7 +34,10 @@ class StatusForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = cast(forms.ChoiceField, self.fields["verb"])
         field.choices = [
-            (verb, VERB_LABELS[verb]) for verb in rules.verbs_from(signatory.status)
+            (verb, VERB_LABELS[verb])
+            for verb in rules.verbs_from(
+                signatory.status, has_source=may_be_recorded(signatory)
+            )
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -13,10 +13,13 @@ from signatories.models import Registration
 
 SIGNING: Final = ("who", "commitment", "account", "check")
 JOINING: Final = ("who", "account", "check")
+CLAIMING: Final = ("account", "check")
 
 
 def steps_of(registration: Registration) -> tuple[str, ...]:
     """Return the steps after the first one, which asked for the address."""
+    if registration.is_claim:
+        return CLAIMING
     return JOINING if registration.joins_id else SIGNING
 
 
@@ -83,12 +86,21 @@ def values(registration: Registration, user: User | None) -> dict[str, Any]:
 
     The steps must be done.
     """
-    who, account = who_form(registration), account_form(registration, user)
-    who.full_clean()
+    account = account_form(registration, user)
     account.full_clean()
-    fields = dict(who.cleaned_data)
-    fields["country_id"] = fields.pop("country")
-    return fields | {
+    return _who_values(registration) | {
         "name": account.cleaned_data["name"],
         "signer_office": account.cleaned_data["office"],
     }
+
+
+def _who_values(registration: Registration) -> dict[str, Any]:
+    """Return who signs, or which entry is claimed."""
+    if registration.is_claim and registration.joins:
+        entry = registration.joins
+        return {"official_name": entry.official_name, "country_id": entry.country_id}
+    who = who_form(registration)
+    who.full_clean()
+    fields = dict(who.cleaned_data)
+    fields["country_id"] = fields.pop("country")
+    return fields

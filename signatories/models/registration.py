@@ -24,6 +24,8 @@ class Registration(models.Model):
         accepted_at: when commitment and terms were accepted, in the wordings kept here.
         login_asked_at: when the owner of a known address was asked to log in.
         joins: the signatory it asks to join instead of making a second one.
+        invitation: of an association that the person followed.
+        claim: the link of staff that the person followed.
         different_from: signatories it was said to differ from, `reason` says why.
     """
 
@@ -45,6 +47,15 @@ class Registration(models.Model):
     accepted_at = models.DateTimeField(null=True)
     joins = models.ForeignKey(
         Signatory, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    invitation = models.ForeignKey(
+        "signatories.MemberInvitation",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="registrations",
+    )
+    claim = models.ForeignKey(
+        "signatories.ClaimLink", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     different_from = models.JSONField(default=list)
     reason = models.TextField(blank=True)
@@ -76,6 +87,11 @@ class Registration(models.Model):
         answers: dict[str, Any] = self.answers.get(step, {})
         return answers
 
+    @property
+    def is_claim(self) -> bool:
+        """Whether it began at the entry itself, so that nobody asks who signs."""
+        return self.joins_id is not None and "who" not in self.answers
+
     def is_over(self, now: datetime) -> bool:
         """Whether its link has expired."""
         return self.expires_at <= now
@@ -86,6 +102,7 @@ class JoinRequest(models.Model):
 
     Attributes:
         name, office: as the person gave them; read by managers and staff alone.
+        claim: the link of staff by which the person came, if it was one.
     """
 
     signatory = models.ForeignKey(
@@ -99,6 +116,9 @@ class JoinRequest(models.Model):
     )
     name = models.CharField(_("name"), max_length=150)
     office = models.CharField(_("function"), max_length=150, blank=True)
+    claim = models.ForeignKey(
+        "signatories.ClaimLink", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     state = models.CharField(
         _("state"), max_length=8, choices=RequestState, default=RequestState.OPEN
     )

@@ -16,7 +16,13 @@ from wagtail.admin.panels import (
 
 from core.models import MemberState
 from core.publication import PublicationMixin
-from signatories.choices import OrganisationKind, PopulationBand, Profile, Status
+from signatories.choices import (
+    PUBLIC,
+    OrganisationKind,
+    PopulationBand,
+    Profile,
+    Status,
+)
 from signatories.panels import PeoplePanel
 from signatories.querysets import SignatoryQuerySet
 
@@ -36,6 +42,9 @@ class Signatory(PublicationMixin, ClusterableModel):
         geoname_id: the place in geonames.org's list when it was chosen from there.
         pending_website: a web site that staff have not read yet; public after that.
         contact_email, contact_phone: for the secretariat unless ticked as public.
+        recorded_source: where staff read that it signed before it came here, in words
+            or as a web address; "" for whoever signed on the portal.
+        recorded_language: in which staff write to it as long as nobody acts for it.
         merged_into: the entry that stands for this one since staff merged the two.
         is_demo: invented for the demonstration and labelled so everywhere.
     """
@@ -103,6 +112,10 @@ class Signatory(PublicationMixin, ClusterableModel):
         editable=False,
     )
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    recorded_source = models.CharField(
+        _("recorded from"), max_length=300, blank=True, editable=False
+    )
+    recorded_language = models.CharField(max_length=5, blank=True, editable=False)
     commitment = models.ForeignKey(
         "pact.CommitmentVersion",
         on_delete=models.PROTECT,
@@ -181,15 +194,26 @@ class Signatory(PublicationMixin, ClusterableModel):
     @property
     def is_public(self) -> bool:
         """Whether the public may see it."""
-        return self.status == Status.CONFIRMED
+        return self.status in PUBLIC
+
+    @property
+    def source_url(self) -> str:
+        """The source it was recorded from when that is a web address, else ""."""
+        source: str = self.recorded_source
+        return source if source.lower().startswith(("https://", "http://")) else ""
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether staff recorded it and nobody has claimed it yet."""
+        return self.status == Status.RECORDED
 
 
 class SignatoryEvent(models.Model):
     """One line of a signatory's log.
 
     Attributes:
-        verb: what happened: `registered`, `confirmed`, `rejected`, `withdrawn`,
-            `restored` or `changed`.
+        verb: what happened: `registered`, `recorded`, `claimed`, `confirmed`,
+            `rejected`, `withdrawn`, `restored`, `changed` and so on.
         detail: the reason given, in the words of who gave it.
     """
 

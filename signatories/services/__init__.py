@@ -11,6 +11,12 @@ from signatories.services.colleagues import (
     still_ask_all,
     still_confirm,
 )
+from signatories.services.earlier import (
+    claim_link_close,
+    claim_link_make,
+    claim_links_forget,
+    earlier_import,
+)
 from signatories.services.joining import join_decide, join_request
 from signatories.services.lifecycle import (
     KIND,
@@ -18,6 +24,19 @@ from signatories.services.lifecycle import (
     signatory_register,
     signatory_take_down,
     signatory_transition,
+)
+from signatories.services.links import (
+    claim_start,
+    member_begin,
+    registration_start,
+)
+from signatories.services.members import (
+    member_decline,
+    member_invitations_send,
+    member_send_again,
+    member_take_back,
+    members_forget,
+    members_invite,
 )
 from signatories.services.merging import signatory_merge
 from signatories.services.profiles import facts_save, profile_draft_save, website_decide
@@ -31,22 +50,33 @@ from signatories.services.registration import (
     registration_join,
     registration_opened,
     registration_password,
-    registration_start,
     registrations_forget,
 )
 
 __all__ = [
     "KIND",
+    "claim_link_close",
+    "claim_link_make",
+    "claim_links_forget",
+    "claim_start",
     "colleague_hand_over",
     "colleague_invite",
     "colleague_remove",
     "colleague_role",
+    "earlier_import",
     "facts_save",
     "invitation_accept",
     "invitation_close",
     "invitations_forget",
     "join_decide",
     "join_request",
+    "member_begin",
+    "member_decline",
+    "member_invitations_send",
+    "member_send_again",
+    "member_take_back",
+    "members_forget",
+    "members_invite",
     "profile_draft_save",
     "registration_accept",
     "registration_answer",

@@ -20,6 +20,7 @@ from signatories.exceptions import (
     NotConfirmedError,
 )
 from signatories.models import Invitation, Membership, Signatory, SignatoryEvent
+from signatories.services.earlier import signatory_claimed
 from signatories.services.lifecycle import log
 from signatories.tokens import token_digest, token_new
 
@@ -113,6 +114,8 @@ def invitation_accept(*, invitation: Invitation, user: User) -> Membership:
         signatory=invitation.signatory, user=user, defaults={"role": invitation.role}
     )
     log(invitation.signatory, "joined", "", user)
+    # Only staff invite for an entry that nobody has claimed.
+    signatory_claimed(invitation.signatory, user)
     return membership
 
 

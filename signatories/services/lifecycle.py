@@ -28,13 +28,15 @@ def signatory_register(
     Args:
         actor: who registers it, None for the system.
         slug: address wanted; by default made from its name in Latin letters.
-        fields: fields of Signatory except its status.
+        fields: fields of Signatory; `status` only for what staff record.
     """
     signatory = Signatory(**fields)
     signatory.full_clean(exclude=["key"])
+    # Saving gives it an address made from its name (see the room's apps.py).
     signatory.save()
-    signatory_ensure_address(signatory=signatory, slug=slug)
-    signatory.save()
+    if slug:
+        signatory_ensure_address(signatory=signatory, slug=slug)
+        signatory.save()
     log(signatory, "registered", "", actor)
     return signatory
 
@@ -62,6 +64,8 @@ def signatory_transition(
         raise TransitionError(f"{locked} is {locked.status}: it cannot be {verb}")
     if verb in rules.NEEDS_REASON and not reason.strip():
         raise TransitionError(f"{locked} cannot be {verb} without a reason")
+    if verb in rules.NEEDS_SOURCE and not may_be_recorded(locked):
+        raise TransitionError(f"{locked} has no source, or people: confirm it")
     if verb == "restored":
         withdrawal.lift(kind=KIND, key=locked.key)
     locked.status = end
@@ -71,6 +75,11 @@ def signatory_transition(
         withdrawal.withdraw(kind=KIND, key=locked.key, reason=reason, actor=actor)
     emails.status_changed(locked, verb, reason)
     signatory.refresh_from_db()
+
+
+def may_be_recorded(signatory: Signatory) -> bool:
+    """Whether a source is all that speaks for it: nobody acts for it here."""
+    return bool(signatory.recorded_source) and not signatory.memberships.exists()
 
 
 def signatory_take_down(kind: str, key: UUID) -> None:

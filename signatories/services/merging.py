@@ -10,6 +10,7 @@ from signatories.choices import MembershipRole, Status
 from signatories.exceptions import TransitionError
 from signatories.models import Membership, Signatory
 from signatories.services.lifecycle import KIND, log
+from signatories.services.members import members_move
 
 
 @transaction.atomic
@@ -30,8 +31,10 @@ def signatory_merge(
     if len(rows) < 2 or any(row.status == Status.WITHDRAWN for row in rows.values()):
         raise TransitionError("these two cannot be merged")
     target, source = rows[kept.pk], rows[gone.pk]
+    is_claimed = source.status == Status.CONFIRMED and target.is_recorded
     merging.move(source, target)
     _move_people(source, target)
+    members_move(source, target)
     source.signatures.update(signatory=target)
     PublicAddress.objects.filter(kind=KIND, translation_key=source.key).update(
         translation_key=target.key, is_current=False
@@ -41,7 +44,7 @@ def signatory_merge(
     withdrawal.withdraw(kind=KIND, key=source.key, reason=reason, actor=actor)
     log(source, "merged", f"→ {target.key}: {reason}", actor)
     log(target, "merged", f"← {source.key}: {reason}", actor)
-    _sign_earlier(source, target)
+    _sign_earlier(source, target, is_claimed=is_claimed)
     kept.refresh_from_db()
     gone.refresh_from_db()
 
@@ -63,10 +66,13 @@ def _move_people(source: Signatory, target: Signatory) -> None:
     ).update(signatory=target)
 
 
-def _sign_earlier(source: Signatory, target: Signatory) -> None:
-    """The public date is the first signature of the two."""
+def _sign_earlier(source: Signatory, target: Signatory, *, is_claimed: bool) -> None:
+    """The public date is the first signature of the two, with where it was read."""
+    if is_claimed:
+        target.status = Status.CONFIRMED
     if source.signed_on and (
         target.signed_on is None or source.signed_on < target.signed_on
     ):
         target.signed_on, target.commitment = source.signed_on, source.commitment
+        target.recorded_source = source.recorded_source
     target.save()

@@ -26,12 +26,9 @@ from signatories.models import (
 from signatories.selectors import doubles_of
 from signatories.services.joining import join_request
 from signatories.services.lifecycle import log, signatory_register
-from signatories.tokens import certificate_number, token_digest, token_new
+from signatories.services.members import member_answered, member_begun
+from signatories.tokens import certificate_number
 
-LINK_DAYS: Final = 30
-# Mails to one address within an hour; more are promised and not sent, so that nobody
-# is flooded and nobody learns who signs.
-MAILS_AN_HOUR: Final = 3
 # Which answers become facts of the registry.
 FACTS: Final = (
     "official_name",
@@ -49,26 +46,6 @@ FACTS: Final = (
 )
 
 
-@transaction.atomic
-def registration_start(*, email: str, profile: str, language: str) -> None:
-    """Open a registration and mail its link, which is the only way to it."""
-    address, now = email.strip().lower(), timezone.now()
-    recent = Registration.objects.filter(
-        email=address, created_at__gt=now - timedelta(hours=1)
-    )
-    if recent.count() >= MAILS_AN_HOUR:
-        return
-    token = token_new()
-    registration = Registration.objects.create(
-        token_digest=token_digest(token),
-        email=address,
-        language=language,
-        profile=profile,
-        expires_at=now + timedelta(days=LINK_DAYS),
-    )
-    emails.registration_link(registration, token)
-
-
 def registration_opened(*, registration: Registration) -> None:
     """Note that the mail arrived: who opens its link owns the address."""
     if registration.opened_at is None:
@@ -83,6 +60,7 @@ def registration_answer(
     registration.answers = {**registration.answers, step: answers}
     registration.language = language
     registration.save(update_fields=["answers", "language"])
+    member_begun(registration)
 
 
 def registration_decision(
@@ -204,6 +182,7 @@ def registration_complete(
             user=user,
             name=fields["name"],
             office=fields["signer_office"],
+            claim=locked.claim,
         )
         return _completed(locked, user)
     if locked.commitment is None or locked.accepted_at is None:
@@ -277,6 +256,7 @@ def _completed(
     registration.answers, registration.password = {}, ""
     registration.decision = ""
     registration.save()
+    member_answered(registration, user, signatory)
     return registration
 
 

@@ -28,7 +28,7 @@ from signatories.forms import (
     invitation_refusal,
 )
 from signatories.models import Membership, Signatory
-from signatories.views.private import private, visitor
+from signatories.views.private import personal, private, visitor
 
 
 class MemberView(Protocol):
@@ -46,7 +46,7 @@ def member_view(view: MemberView, *, is_for_managers: bool = False) -> Any:
     Contributors get 404 where only managers have something to do.
     """
 
-    @private
+    @personal
     @login_required
     @wraps(view)
     def answer(request: HttpRequest, key: UUID, **kwargs: Any) -> HttpResponse:

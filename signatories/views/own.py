@@ -22,6 +22,7 @@ from signatories.forms import FactsForm, ProfileForm
 from signatories.models import Membership, SignatoryProfile, Signature
 from signatories.projection import name_language
 from signatories.selectors import KIND, page_path
+from signatories.services.members import may_bring_members
 from signatories.views.colleagues import base, manager_view, member_view
 
 
@@ -36,6 +37,7 @@ def overview(request: HttpRequest, own: Membership) -> HttpResponse:
     context = {
         "signatory": signatory,
         "own": own,
+        "may_bring_members": may_bring_members(signatory),
         "page_url": page_path(signatory, language),
         "profiles": list(profiles),
         "other_languages": _unwritten(list(profiles)),

@@ -89,6 +89,9 @@ def _page_context(
         "name_language": name_language(signatory),
         "is_demo_item": signatory.is_demo,
         "is_awaiting": False,
+        "claim_url": f"{selectors.page_path(signatory, current_language())}claim/"
+        if signatory.is_recorded
+        else "",
         **page_context.build(signatory, request),
     }
 

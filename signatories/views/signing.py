@@ -34,24 +34,30 @@ def sign(request: HttpRequest) -> HttpResponse:
     """Choose a profile and ask for the link; the answer is the same for every address."""
     form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not form.cleaned_data["trap"] and _is_within_limits(request, form):
+        if not form.cleaned_data["trap"] and is_within_limits(
+            request, form.cleaned_data["email"]
+        ):
             services.registration_start(
                 email=form.cleaned_data["email"],
                 profile=form.cleaned_data["profile"],
                 language=current_language(),
             )
-        # The address is shown again to find a slip, and stands in no link.
-        context = {"email": form.cleaned_data["email"], "noindex": True}
-        return render(request, "signatories/sign_sent.html", context)
+        return sent(request, form.cleaned_data["email"])
     context = {"form": form, **commitment_context(), "noindex": bool(form.errors)}
     status = 422 if form.errors else 200
     return render(request, "signatories/sign.html", context, status=status)
 
 
-def _is_within_limits(request: HttpRequest, form: StartForm) -> bool:
+def is_within_limits(request: HttpRequest, email: str) -> bool:
     """Count links by network address and, without a gap between two, by address."""
-    key = form.cleaned_data["email"].strip().lower()
+    key = email.strip().lower()
     return bool(ratelimit.consume(request, action="sign", key=key))
+
+
+def sent(request: HttpRequest, email: str) -> HttpResponse:
+    """Say that a link went out; the address is shown to find a slip, in no link."""
+    context = {"email": email, "again_url": request.path, "noindex": True}
+    return render(request, "signatories/sign_sent.html", context)
 
 
 def commitment_context() -> dict[str, Any]:
@@ -89,7 +95,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
     """Go on where somebody stopped; this is the address in the mail."""
     registration = selectors.registration_by_token(token)
     if registration is None or registration.is_over(timezone.now()):
-        return _over(request)
+        return link_over(request)
     if registration.completed_at:
         return _to(token, "done")
     services.registration_opened(registration=registration)
@@ -104,18 +110,20 @@ def step(request: HttpRequest, token: str, step: str) -> HttpResponse:
         raise Http404
     registration = selectors.registration_by_token(token)
     if registration is None or registration.is_over(timezone.now()):
-        return _over(request)
+        return link_over(request)
     if step == "done" or registration.completed_at:
         return _done(request, registration, token, step)
     services.registration_opened(registration=registration)
     earlier = steps.first_open(registration, visitor(request))
+    if registration.is_claim and step not in steps.steps_of(registration):
+        return _to(token, earlier)
     order = list(_VIEWS)
     if order.index(step) > order.index(earlier):
         return _to(token, earlier)
     return _VIEWS[step](request, registration, token)
 
 
-def _over(request: HttpRequest) -> HttpResponse:
+def link_over(request: HttpRequest) -> HttpResponse:
     """Say that a link leads nowhere, and how to go on."""
     context = {"noindex": True}
     return render(request, "signatories/link_over.html", context, status=410)
@@ -264,7 +272,8 @@ def _account(
     form = steps.account_form(registration, user, request.POST)
     _answer(registration, "account", form)
     if "back" in request.POST:
-        return _to(token, "who" if registration.joins_id else "commitment")
+        order = steps.steps_of(registration)
+        return _to(token, order[max(0, order.index("account") - 1)])
     if not form.is_valid():
         return _page(request, registration, token, "account", form=form, **context)
     if form.cleaned_data.get("password"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from signatories.choices import Status
+from signatories.choices import PUBLIC, Status
 from signatories.rules import NEEDS_REASON, TRANSITIONS, verbs_from
 
 
@@ -11,6 +11,7 @@ from signatories.rules import NEEDS_REASON, TRANSITIONS, verbs_from
     [
         (Status.AWAITING, ["confirmed", "rejected", "withdrawn"]),
         (Status.CONFIRMED, ["withdrawn"]),
+        (Status.RECORDED, ["confirmed", "withdrawn"]),
         (Status.REJECTED, ["confirmed"]),
         (Status.WITHDRAWN, ["restored"]),
         ("", []),
@@ -27,11 +28,16 @@ def test_what_was_withdrawn_does_not_become_public_in_one_step():
     assert TRANSITIONS["restored"][1] == Status.AWAITING
 
 
-def test_only_confirming_makes_public():
-    ends = {verb: end for verb, (_starts, end) in TRANSITIONS.items()}
-    assert [verb for verb, end in ends.items() if end == Status.CONFIRMED] == [
-        "confirmed"
-    ]
+def test_only_confirming_and_recording_make_public():
+    public = {
+        verb: end for verb, (_starts, end) in TRANSITIONS.items() if end in PUBLIC
+    }
+    assert public == {"confirmed": Status.CONFIRMED, "recorded": Status.RECORDED}
+
+
+def test_only_what_has_a_source_is_shown_as_recorded():
+    assert "recorded" not in verbs_from(Status.AWAITING)
+    assert "recorded" in verbs_from(Status.AWAITING, has_source=True)
 
 
 def test_whoever_takes_something_away_gives_a_reason():
