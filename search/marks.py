@@ -11,10 +11,10 @@ A lemma or folded form that equals the exact word is not repeated.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from search.analysis import Token
+from search.analysis import Words
 from search.terms import FOLDED, LEMMA
 
 # A sentence ends at its mark (also the Armenian one) or with the line.
@@ -28,40 +28,34 @@ class Place(NamedTuple):
     end: int
 
 
-def marks_of(text: str, tokens: Sequence[Token], terms: Sequence[Sequence[str]]) -> str:
+def marks_of(text: str, words: Words, terms: Mapping[int, Sequence[str]]) -> str:
     """Return the marks of a text that has been analysed; "" for one without words.
 
     Args:
         text: as it was given.
-        tokens: its words.
-        terms: of each word its terms.
+        words: its words.
+        terms: the terms of each word by the identity of its forms, the exact one first.
     """
-    if not tokens:
+    if not words.forms:
         return ""
     # Equal words share their forms, so most of the work is done once for all of them.
-    numbers: dict[int, list[str]] = {}
-    for number, token in enumerate(tokens):
-        numbers.setdefault(id(token.forms), []).append(str(number))
-    words = {
-        id(token.forms): (token.forms.exact, every)
-        for token, every in zip(tokens, terms, strict=True)
-    }
+    at: dict[int, str] = {}
+    for number, forms in enumerate(words.forms):
+        key = id(forms)
+        at[key] = f"{at[key]},{number}" if key in at else str(number)
     found: dict[str, str] = {}
-    for word, at in numbers.items():
-        _note(found, ",".join(at), *words[word])
-    places = " ".join([f"{token.start}.{token.end - token.start}" for token in tokens])
+    for key, numbers in at.items():
+        exact = terms[key][0]
+        own_lemma, own_folded = LEMMA + exact, FOLDED + exact
+        for term in terms[key]:
+            if term in found:
+                found[term] += f",{numbers}"
+            elif term not in (own_lemma, own_folded):
+                found[term] = numbers
+    places = " ".join([f"{start}.{end - start}" for start, end in words.places])
     starts = " ".join(map(str, _sentence_starts(text)))
-    marked = " ".join([f"{term}:{at}" for term, at in found.items()])
+    marked = " ".join([f"{term}:{numbers}" for term, numbers in found.items()])
     return f"{places}\n{starts}\n {marked} "
-
-
-def _note(found: dict[str, str], at: str, exact: str, terms: Iterable[str]) -> None:
-    implied = (LEMMA + exact, FOLDED + exact)
-    for term in terms:
-        if term in found:
-            found[term] += f",{at}"
-        elif term not in implied:
-            found[term] = at
 
 
 def _sentence_starts(text: str) -> list[int]:

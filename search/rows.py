@@ -1,12 +1,13 @@
 """A description as rows: everything that is computed before it is written."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from hashlib import blake2b
+from itertools import chain
 
-from search.analysis import ANALYSIS_VERSION, Forms, analyse, forms_in
+from search.analysis import ANALYSIS_VERSION, forms_in, words_of
 from search.descriptions import DocumentDescription, ObjectDescription
 from search.marks import marks_of
 from search.models import SearchDocument, SearchObject
@@ -82,9 +83,11 @@ def _plain(value: object) -> object:
 
 def _document(row: SearchObject, version: DocumentDescription) -> SearchDocument:
     texts = (version.title, version.summary, version.body)
-    analysed = [analyse(text, version.language) for text in texts]
-    title, summary, body = ([token.forms for token in tokens] for tokens in analysed)
-    terms = _terms_by_field(title, summary, body)
+    analysed = [words_of(text, version.language) for text in texts]
+    title, summary, body = (words.forms for words in analysed)
+    # A word that comes again brings the same forms, which are looked at once.
+    distinct = {id(forms): forms for forms in chain(title, summary, body)}
+    terms = {key: terms_of(forms) for key, forms in distinct.items()}
     return SearchDocument(
         object=row,
         language=version.language,
@@ -94,37 +97,20 @@ def _document(row: SearchObject, version: DocumentDescription) -> SearchDocument
         url=version.url,
         card=dict(version.card),
         body=version.body,
-        title_terms=set_column(terms[0]),
-        summary_terms=set_column(terms[1]),
-        terms=set_column(*terms),
-        title_words=column(_exact(title)),
-        words=_in_order(_exact, title, summary, body),
-        plain=_in_order(_plain_forms, title, summary, body),
-        marks=list(map(marks_of, texts, analysed, terms)),
+        title_terms=set_column([terms[id(forms)] for forms in title]),
+        summary_terms=set_column([terms[id(forms)] for forms in summary]),
+        terms=set_column(terms.values()),
+        title_words=column([forms.exact for forms in title]),
+        words=_in_order(
+            [forms.exact for forms in words] for words in (title, summary, body)
+        ),
+        plain=_in_order(
+            [forms.folded[0] for forms in words] for words in (title, summary, body)
+        ),
+        marks=[marks_of(*pair, terms) for pair in zip(texts, analysed, strict=True)],
         analysis_version=ANALYSIS_VERSION,
     )
 
 
-def _terms_by_field(*fields: list[Forms]) -> list[list[list[str]]]:
-    """Return for each field the terms of each word.
-
-    A word that comes again brings the same forms, which are looked at once.
-    """
-    known: dict[int, list[str]] = {}
-    for words in fields:
-        for forms in words:
-            if id(forms) not in known:
-                known[id(forms)] = terms_of(forms)
-    return [[known[id(forms)] for forms in words] for words in fields]
-
-
-def _exact(words: list[Forms]) -> list[str]:
-    return [forms.exact for forms in words]
-
-
-def _plain_forms(words: list[Forms]) -> list[str]:
-    return [forms.folded[0] for forms in words]
-
-
-def _in_order(read: Callable[[list[Forms]], list[str]], *fields: list[Forms]) -> str:
-    return column([term for words in fields for term in (*read(words), FIELD_END)])
+def _in_order(fields: Iterable[list[str]]) -> str:
+    return column([term for words in fields for term in (*words, FIELD_END)])

@@ -27,16 +27,13 @@ FIELD_END: Final = "|"
 def terms_of(forms: Forms) -> list[str]:
     """Return every term under which a word of a text is found."""
     exact, lemmas, stems, parts, folded = forms
-    # Called for every word that is written; joined lists would take half as long again.
-    terms = [exact]
-    for lemma in lemmas or (exact,):
-        terms.append(LEMMA + lemma)
-    for stem in stems:
-        terms.append(STEM + stem)
-    for part in parts:
-        terms.append(PART + part)
-    for form in folded:
-        terms.append(FOLDED + form)
+    # Called for every word that is written: what most words do not have costs nothing.
+    terms = [exact, *[LEMMA + lemma for lemma in lemmas or (exact,)]]
+    if stems:
+        terms += [STEM + stem for stem in stems]
+    if parts:
+        terms += [PART + part for part in parts]
+    terms += [FOLDED + form for form in folded]
     return terms
 
 
@@ -50,11 +47,10 @@ def column(terms: Iterable[str]) -> str:
     return f" {' '.join(terms)} "
 
 
-def set_column(*fields: Iterable[Iterable[str]]) -> str:
-    """Return the terms of all words of some fields, each once, as a column.
+def set_column(words: Iterable[Iterable[str]]) -> str:
+    """Return the terms of some words, each once, as a column.
 
     Args:
-        fields: of each word its terms.
+        words: of each word its terms.
     """
-    words = chain.from_iterable(fields)
     return column(dict.fromkeys(chain.from_iterable(words)))

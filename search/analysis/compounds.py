@@ -72,13 +72,14 @@ class _Splitter:
             return [(word,)] if word in known else []
         found = []
         for part in known:
+            rest = word[len(part) :]
+            room = len(rest) - _MIN_SHORT * (count - 1)
+            if room < 0:
+                continue
             for link in self._links:
-                rest = word[len(part) :]
-                if link and not rest.startswith(link):
-                    continue
-                rest = rest[len(link) :]
-                if len(rest) >= _MIN_SHORT * (count - 1):
-                    found += [(part, *more) for more in self._splits(rest, count - 1)]
+                if len(link) <= room and rest.startswith(link):
+                    more = self._splits(rest[len(link) :], count - 1)
+                    found += [(part, *parts) for parts in more]
         return found
 
     def _known(self, word: str) -> list[str]:

@@ -11,6 +11,8 @@ from typing import Final
 Table = dict[int, str]
 
 _LONG_WORD: Final = 200
+# Greek comes next in Unicode, after Latin and the combining marks.
+_NOT_LATIN: Final = re.compile("[\u0370-\U0010ffff]")
 
 
 def _table(letters: str, **more: str) -> Table:
@@ -56,12 +58,13 @@ _GREEK: Final = _table(
     "αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs τt υy φf χch ψps ωo"
 )
 _GREEK_TYPED: Final = {**_GREEK, **_table("βb ηh ξks υu χx ωw")}
+# With a letter without which there is nothing to look for.
 _GREEK_PAIRS: Final = (
-    (re.compile(r"([αεη])υ(?=[θκξπστφχψ]|$)", re.MULTILINE), r"\1f"),
-    (re.compile(r"([αεη])υ"), r"\1v"),
-    (re.compile(r"ου"), "ou"),
-    (re.compile(r"γ(?=[γξχ])"), "n"),
-    (re.compile(r"^μπ", re.MULTILINE), "b"),
+    ("υ", re.compile(r"([αεη])υ(?=[θκξπστφχψ]|$)", re.MULTILINE), r"\1f"),
+    ("υ", re.compile(r"([αεη])υ"), r"\1v"),
+    ("υ", re.compile(r"ου"), "ou"),
+    ("γ", re.compile(r"γ(?=[γξχ])"), "n"),
+    ("μ", re.compile(r"^μπ", re.MULTILINE), "b"),
 )
 
 # Georgia: national system of 2002, without its apostrophes.
@@ -110,7 +113,10 @@ def latin(text: str, language: str) -> tuple[str, ...]:
         Forms in ASCII wherever the tables know the letters, the official one first; ()
         for Latin.
     """
-    first = next((char for char in text if ord(char) >= 0x370), "")
+    found = _NOT_LATIN.search(text)
+    if found is None:
+        return ()
+    first = found[0]
     if "\u0370" <= first <= "\u03ff" or "\u1f00" <= first <= "\u1fff":
         return _greek(text)
     if "\u0400" <= first <= "\u052f":
@@ -132,8 +138,9 @@ def _without_marks(text: str) -> str:
 def _greek(text: str) -> tuple[str, ...]:
     bare = _without_marks(text)
     transcribed = bare
-    for pattern, replacement in _GREEK_PAIRS:
-        transcribed = pattern.sub(replacement, transcribed)
+    for letter, pattern, replacement in _GREEK_PAIRS:
+        if letter in transcribed:
+            transcribed = pattern.sub(replacement, transcribed)
     return (written(transcribed, _GREEK), written(bare, _GREEK_TYPED))
 
 

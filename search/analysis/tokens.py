@@ -75,7 +75,7 @@ class Token(NamedTuple):
 NOTHING: Final = Forms("")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=131_072)
 def forms_of(word: str, language: str) -> Forms:
     """Return by what one written word is found; NOTHING when nothing is left."""
     term = normalise(word, language)
@@ -91,15 +91,38 @@ def _belongs(char: str) -> bool:
     return char.isalnum() or char == "’" or unicodedata.combining(char) != 0
 
 
+class Words(NamedTuple):
+    """The words of a text in order, as two lists of one length.
+
+    Attributes:
+        places: start and end of each; `source[start:end]` is the word as it is written.
+        forms: by what each is found; equal words share one object.
+    """
+
+    places: list[tuple[int, int]]
+    forms: list[Forms]
+
+
+def words_of(text: str, language: str) -> Words:
+    """Return places and forms of the words of `text`: `analyse`, but twice as fast."""
+    matches = [*_WORD.finditer(_words_only(text, language))]
+    written = [match.group() for match in matches]
+    places = [match.span() for match in matches]
+    forms = [*map(forms_of, written, repeat(language))]
+    if NOTHING in forms:
+        kept = [number for number, item in enumerate(forms) if item.exact]
+        return Words([places[n] for n in kept], [forms[n] for n in kept])
+    return Words(places, forms)
+
+
 def analyse(text: str, language: str) -> list[Token]:
     """Return the words of `text` in order; [] when it has none."""
-    tokens: list[Token] = []
-    for match in _WORD.finditer(_words_only(text, language)):
-        forms = forms_of(match.group(), language)
-        if forms.exact:
-            start, end = match.span()
-            tokens.append(Token(text[start:end], start, end, len(tokens), forms))
-    return tokens
+    return [
+        Token(text[start:end], start, end, position, forms)
+        for position, ((start, end), forms) in enumerate(
+            zip(*words_of(text, language), strict=True)
+        )
+    ]
 
 
 def forms_in(text: str, language: str) -> list[Forms]:

@@ -61,10 +61,11 @@ class Analyser:
         self._language = language
         self._row = TABLE.get(language, NO_ANALYSIS)
         self._dictionary = dictionary(self._row.dictionary)
-        self._stems: Stems = _no_stems
+        self._stems: Stems | None = None
         if self._row.stemmer:
             module = import_module(f"search.analysis.stemmers.{self._row.stemmer}")
             self._stems = module.stems
+        self._has_ways = language in inflected.HAS_WAYS
 
     def forms(self, word: str, written: str = "") -> Forms:
         """Return the forms of a word.
@@ -82,8 +83,9 @@ class Analyser:
             # Capitals have no accents, so lemmas are compared without.
             lemmas = _distinct(map(plain, lemmas))
         stems: tuple[str, ...] = ()
-        if not (known and self._row.stems_unknown):
-            stems = _distinct(s for form in (word, *lemmas) for s in self._stems(form))
+        if self._stems and not (known and self._row.stems_unknown):
+            every = map(self._stems, dict.fromkeys((word, *lemmas)))
+            stems = _distinct(chain.from_iterable(every))
         folded = self._folded(word, lemmas, stems, is_known=bool(known))
         return Forms(word, lemmas or (word,), stems, self._parts(cuts), folded)
 
@@ -140,6 +142,8 @@ class Analyser:
 
     def _with_further(self, word: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
         """Return lemmas with those of which they are forms themselves."""
+        if not self._has_ways:
+            return _distinct(lemmas)
         words = self._dictionary
         for _step in range(_MAX_STEPS):
             more = inflected.further(
@@ -195,24 +199,24 @@ class Analyser:
         own = folded_forms(word, self._language)
         forms = [*own, *map(plain, lemmas)]
         for lemma in lemmas:
-            forms += scripts.latin(lemma, self._language)[:1]
-        typed = [self._dictionary.folded_lemmas(form) for form in own]
+            if not lemma.isascii():
+                forms += scripts.latin(lemma, self._language)[:1]
+        typed = [*map(self._dictionary.folded_lemmas, own)]
         forms += chain.from_iterable(typed)
         is_typed = is_known or bool(typed[0])
         if not is_typed:
             forms += self._dictionary.folded_guessed(own[0])
         forms += map(plain, stems)
-        if word.isascii() and not (is_typed and self._row.stems_unknown):
+        stems_of = self._stems
+        if stems_of and word.isascii() and not (is_typed and self._row.stems_unknown):
             spelt = _distinct((*forms, *spellings(word, self._language)))
-            forms += [plain(stem) for form in spelt for stem in self._stems(form)]
+            forms += [plain(stem) for form in spelt for stem in stems_of(form)]
         return _distinct(forms)[:_MAX_FOLDED]
 
 
-def _no_stems(word: str) -> tuple[str, ...]:
-    return ()
-
-
 def _distinct(forms: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(forms, tuple) and len(forms) < 2:
+        return forms
     return tuple(dict.fromkeys(forms))
 
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import analyse
+from search.analysis import words_of
 from search.engines.base import Version
 from search.highlights import Highlighter
 from search.marks import marks_of
@@ -15,9 +15,9 @@ from search.terms import terms_of
 
 def marked(text, words, language="en", reader=None):
     """Highlights of a version whose three texts are all `text`."""
-    tokens = analyse(text, language)
-    terms = [terms_of(token.forms) for token in tokens]
-    marks = [marks_of(text, tokens, terms)] * 3
+    analysed = words_of(text, language)
+    terms = {id(forms): terms_of(forms) for forms in analysed.forms}
+    marks = [marks_of(text, analysed, terms)] * 3
     version = Version(language, True, text, text, "/", {}, text, marks)
     return Highlighter(parse(words, language=reader or language)).version(version)
 
