@@ -1,5 +1,8 @@
 """django-allauth in the portal's words: its mails, its addresses, its messages."""
 
+import base64
+import logging
+import secrets
 from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,7 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.emails import notice_mail, reset_mail, verification_mail
 from accounts.models import User
+from accounts.secrets_at_rest import UnreadableSecretError, hide, show
 from core.current import current_language
+
+logger = logging.getLogger(__name__)
 
 # What a person is told by mail after a change, by allauth's name of the event.
 NOTICES: Final[dict[str, Promise]] = {
@@ -149,6 +155,22 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         ),
         "unverified_email": _("Confirm your e-mail address first."),
     }
+
+    def encrypt(self, text: str) -> str:
+        """Store keys of telephones and recovery codes hidden."""
+        return hide(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Read a key; with one that nobody can read no code is ever right."""
+        try:
+            return show(encrypted_text)
+        except UnreadableSecretError:
+            logger.error(
+                "A second factor was stored under another SECRET_KEY: put that one "
+                "into SECRET_KEY_FALLBACKS."
+            )
+            # Not an empty key, whose codes anybody could work out.
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def get_totp_issuer(self) -> str:
         """Name the portal in a person's list of codes, whatever host is asked."""

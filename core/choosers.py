@@ -1,17 +1,24 @@
-"""Choosers in the Wagtail admin that can be searched, for lists longer than a screen."""
+"""Choosers in the Wagtail admin: with a search field, and for whom they are."""
 
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+    SnippetCreateView,
 )
 
 
@@ -50,3 +57,49 @@ class SearchableChooserViewSet(SnippetChooserViewSet):
 
     choose_view_class = WordsChooseView
     choose_results_view_class = WordsChooseResultsView
+
+
+class _ForThoseWithARight(View):
+    """Wagtail shows choosers to all staff; this one wants a right on the model."""
+
+    model_class: Any
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Answer those who may see the rows in their list."""
+        policy = self.model_class.snippet_viewset.permission_policy
+        verbs = ["add", "change", "delete", "view"]
+        if not policy.user_has_any_permission(request.user, verbs):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class _PermittedChoose(_ForThoseWithARight, ChooseView):
+    """The chooser."""
+
+
+class _PermittedResults(_ForThoseWithARight, ChooseResultsView):
+    """What it finds."""
+
+
+class _PermittedChosen(_ForThoseWithARight, SnippetChosenView):
+    """The name of what was chosen."""
+
+
+class _PermittedChosenMultiple(_ForThoseWithARight, SnippetChosenMultipleView):
+    """The names of what was chosen."""
+
+
+class _PermittedCreate(_ForThoseWithARight, SnippetCreateView):
+    """Making what is not there yet."""
+
+
+class PermittedChooserViewSet(SnippetChooserViewSet):
+    """A chooser of rows that are not everybody's, not even among staff."""
+
+    choose_view_class = _PermittedChoose
+    choose_results_view_class = _PermittedResults
+    chosen_view_class = _PermittedChosen
+    chosen_multiple_view_class = _PermittedChosenMultiple
+    create_view_class = _PermittedCreate

@@ -11,7 +11,7 @@ from wagtail.admin.panels import ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.choosers import SearchableChooserViewSet
+from core.choosers import PermittedChooserViewSet, SearchableChooserViewSet
 from core.models import Helpline, MemberState, OtherParty, OutgoingMail, Report
 
 
@@ -108,6 +108,7 @@ class ReportViewSet(SnippetViewSet):
     """What the public reported, waiting reports first."""
 
     model = Report
+    chooser_viewset_class = PermittedChooserViewSet
     icon = "warning"
     menu_label = _("Public reports")
     menu_order = 120
@@ -122,6 +123,7 @@ class OutgoingMailViewSet(SnippetViewSet):
     """Mails that are not sent; never their texts, which may open an account."""
 
     model = OutgoingMail
+    chooser_viewset_class = PermittedChooserViewSet
     icon = "mail"
     menu_label = _("Mail that was not sent")
     menu_order = 130

@@ -4,10 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.labels import label
 from core.locales import locale_id
+from core.models import PrivatePicture
 from core.text import strip_markup
 from initiatives.choices import ReviewKind
 from initiatives.comparison import FieldChange, Piece, compare
@@ -20,7 +22,7 @@ from initiatives.models import (
     Review,
 )
 from initiatives.moderation_queue import scope_of
-from signatories.models import SignatoryProfile
+from signatories.models import DraftLogo, SignatoryProfile
 
 _CODES = {
     "principles": "principle",
@@ -91,7 +93,7 @@ def _in_words(name: str, text: str, language: str) -> str:
 def _texts(review: Review) -> tuple[dict[str, str], dict[str, str]]:
     if review.kind == ReviewKind.UPDATE:
         update = InitiativeUpdate.objects.filter(key=review.target_key).first()
-        return {}, _update_texts(update) if update else {}
+        return _update_texts(update) if update else ({}, {})
     revision = review.revision
     if revision is None:
         return {}, {}
@@ -104,6 +106,10 @@ def _texts(review: Review) -> tuple[dict[str, str], dict[str, str]]:
 
 def live_of(review: Review) -> Any:
     """Return what is public of the text now; None when nothing is."""
+    if review.kind == ReviewKind.UPDATE:
+        return InitiativeUpdate.objects.filter(
+            key=review.target_key, is_public=True
+        ).first()
     if review.kind == ReviewKind.PROFILE:
         return SignatoryProfile.objects.filter(
             signatory_id=review.signatory_id,
@@ -122,26 +128,55 @@ def _profile_texts(profile: SignatoryProfile) -> dict[str, str]:
         "summary": profile.summary,
         "description": strip_markup(profile.description),
         "links": profile.links,
-        # The number tells two logos of one name apart.
-        "logo": f"{profile.logo.title} #{profile.logo.pk}" if profile.logo else "",
+        "logo": _logo(profile),
     }
 
 
-def _update_texts(update: InitiativeUpdate) -> dict[str, str]:
-    return {"happened_on": str(update.happened_on), "text": update.text}
+def _logo(profile: SignatoryProfile) -> str:
+    if profile.draft_logo:
+        return _("a new picture, shown below")
+    # The number tells two logos of one name apart.
+    return f"{profile.logo.title} #{profile.logo.pk}" if profile.logo else ""
+
+
+def _update_texts(update: InitiativeUpdate) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what is public of a piece of news, and what is read."""
+    public = {"happened_on": str(update.happened_on), "text": update.text}
+    day, text = update.newest
+    return public if update.is_public else {}, {"happened_on": str(day), "text": text}
 
 
 def pictures_of(review: Review) -> list[dict[str, Any]]:
-    """Return the pictures that nobody has approved yet."""
-    if review.kind != ReviewKind.INITIATIVE or review.revision is None:
+    """Return the pictures that nobody has approved yet, the logo of a description too."""
+    if review.kind == ReviewKind.UPDATE or review.revision is None:
         return []
-    items = review.revision.as_object().pictures
-    rows = DraftPicture.objects.in_bulk([UUID(item["key"]) for item in items])
+    draft = review.revision.as_object()
+    if review.kind == ReviewKind.INITIATIVE:
+        items = draft.pictures
+    elif draft.draft_logo:
+        items = [{"key": draft.draft_logo, "alt": review.signatory.official_name}]
+    else:
+        items = []
+    rows = _picture_model(review).objects.in_bulk([UUID(item["key"]) for item in items])
     return [
         item | {"url": reverse("moderation-picture", args=[review.pk, item["key"]])}
         for item in items
         if UUID(item["key"]) in rows
     ]
+
+
+def picture_of(review: Review, key: UUID) -> PrivatePicture | None:
+    """Return a picture of a text that is being read; None for any other."""
+    if str(key) not in {item["key"] for item in pictures_of(review)}:
+        return None
+    found: PrivatePicture | None = (
+        _picture_model(review).objects.filter(key=key).first()
+    )
+    return found
+
+
+def _picture_model(review: Review) -> type[DraftPicture] | type[DraftLogo]:
+    return DraftLogo if review.kind == ReviewKind.PROFILE else DraftPicture
 
 
 def log_of(review: Review) -> list[ModerationEvent]:

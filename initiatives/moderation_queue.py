@@ -20,8 +20,6 @@ from initiatives.models import (
 from initiatives.rules import in_scope
 from signatories.models import Signatory
 
-MODERATE = "initiatives.moderate_review"
-SEE_FLAGGED = "initiatives.view_flaggedtext"
 # Rows of each kind that the queue shows; what is older comes first, so nothing is lost.
 SHOWN = 200
 

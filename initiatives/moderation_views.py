@@ -22,14 +22,15 @@ from initiatives.exceptions import (
     UnconfirmedPictureError,
 )
 from initiatives.forms import DecisionForm, KeepForm, QueueFilterForm, WithdrawalForm
-from initiatives.models import DraftPicture, FlaggedText, Initiative, Review
+from initiatives.models import FlaggedText, Initiative, Review
+from initiatives.page_rights import MODERATE, SEE_FLAGGED
 
 DECISIONS = ("approve", "ask", "reject")
 
 
 def _moderator(request: HttpRequest) -> User:
     user = request.user
-    if not isinstance(user, User) or not user.has_perm(moderation_queue.MODERATE):
+    if not isinstance(user, User) or not user.has_perm(MODERATE):
         raise PermissionDenied
     return user
 
@@ -68,7 +69,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if decision and form.is_valid():
         return _decide(request, user, row, decision, form)
-    sees_flagged = user.has_perm(moderation_queue.SEE_FLAGGED)
+    sees_flagged = user.has_perm(SEE_FLAGGED)
     key = moderation.initiative_key(row)
     context = {
         "review": row,
@@ -166,10 +167,8 @@ def _ticked(data: dict[str, Any]) -> set[UUID]:
 def picture(request: HttpRequest, pk: int, key: UUID) -> HttpResponseBase:
     """Hand out a picture of a text that is being read."""
     row = _review_or_404(_moderator(request), pk)
-    if str(key) not in {item["key"] for item in moderation.pictures_of(row)}:
-        raise Http404
-    found = DraftPicture.objects.get(key=key)
-    if not found.file:
+    found = moderation.picture_of(row, key)
+    if found is None or not found.file:
         raise Http404
     return private_answer(found.file, name=str(found.file.name).rsplit("/", 1)[-1])
 
@@ -212,7 +211,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a marked passage longer than 30 days, or let it go."""
     user = _moderator(request)
     row = _review_or_404(user, pk)
-    if not user.has_perm(moderation_queue.SEE_FLAGGED):
+    if not user.has_perm(SEE_FLAGGED):
         raise PermissionDenied
     form = KeepForm(request.POST)
     if form.is_valid():

@@ -20,6 +20,7 @@ from initiatives.models import (
 )
 from initiatives.services.publication import KIND
 from signatories.models import Membership, Signatory
+from signatories.selectors import STANDING
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,15 @@ class OwnText:
         draft: InitiativePage = self.page.get_latest_revision_as_object()
         return draft
 
+    @property
+    def is_standing(self) -> bool:
+        """Whether its signatory is on the portal, or about to be."""
+        return self.signatory.status in STANDING
+
     def may(self, action: str) -> bool:
         """Whether the person may do something now."""
+        if not self.is_standing and action not in rules.LEAVES:
+            return False
         is_public = bool(self.page.live)
         return rules.may(action, self.status, self.role, is_public=is_public)
 

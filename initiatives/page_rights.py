@@ -3,16 +3,44 @@
 from typing import Any
 from uuid import UUID
 
-from wagtail.models import PagePermissionTester
+from django.db.models import QuerySet
+from wagtail.models import Page, PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from initiatives.choices import ReviewKind, ReviewState
 from initiatives.models.review import FlaggedText, Review
 
 SEE_FLAGGED = "initiatives.view_flaggedtext"
+MODERATE = "initiatives.moderate_review"
+
+
+def without_drafts(pages: QuerySet[Page], user: Any) -> QuerySet[Page]:
+    """Leave out what a signatory never had public, unless somebody may moderate.
+
+    Its title alone may name a child. What somebody of the staff began stays theirs.
+    """
+    if user.has_perm(MODERATE):
+        return pages
+    drafts = _drafts().exclude(owner=user)
+    return pages.exclude(pk__in=drafts.values("pk"))
+
+
+def _drafts() -> QuerySet[Any, Any]:
+    from initiatives.models.initiative_page import InitiativePage
+
+    return InitiativePage.objects.filter(first_published_at=None, live=False)
+
+
+class PagesPermissionPolicy(PagePermissionPolicy):
+    """Which pages somebody finds in the admin: lists, searches, logs, its own API."""
+
+    def explorable_instances(self, user: Any) -> QuerySet[Page]:
+        """Leave drafts of signatories to moderators."""
+        return without_drafts(super().explorable_instances(user), user)
 
 
 class InitiativePermissionTester(PagePermissionTester):
-    """Keeps editors out of drafts with marked passages that they may not see.
+    """Keeps staff out of drafts that are not theirs to read, or have marked passages.
 
     Who can neither edit nor publish sees no draft, revision or comparison in the admin.
     """
@@ -27,6 +55,9 @@ class InitiativePermissionTester(PagePermissionTester):
 
     def _is_hidden(self) -> bool:
         page: Any = self.page
+        is_draft = page.first_published_at is None and page.owner_id != self.user.pk
+        if is_draft and not self.user.has_perm(MODERATE):
+            return True
         if not page.has_unpublished_changes or self.user.has_perm(SEE_FLAGGED):
             return False
         return has_hidden_passages(

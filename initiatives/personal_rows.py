@@ -46,6 +46,7 @@ def export(user: User) -> Mapping[str, object]:
             "language",
             "happened_on",
             "text",
+            "changed_text",
             "is_public",
         ),
         "pictures": rows(

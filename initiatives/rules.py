@@ -47,6 +47,8 @@ ACTIONS: Final[dict[str, tuple[frozenset[TextStatus], frozenset[str]]]] = {
         frozenset({MANAGER}),
     ),
 }
+# What somebody may do whose signatory is not on the portal any more.
+LEAVES: Final = frozenset({"take-back", "discard", "withdraw"})
 # What needs something public to be added to.
 ADDS_TO_PUBLIC: Final = frozenset({"add-version", "add-update"})
 

@@ -9,3 +9,9 @@ from initiatives import services
 def flagged_text_forget_task() -> None:
     """Delete marked passages that are older than 30 days."""
     services.flagged_text_forget()
+
+
+@shared_task(name="initiatives.forget_pictures")
+def pictures_forget_task() -> None:
+    """Delete pictures that were taken out of drafts."""
+    services.pictures_forget()

@@ -5,6 +5,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.choosers import PermittedChooserViewSet
 from initiatives.models import InitiativePage, ModeratorScope
 
 
@@ -31,6 +32,7 @@ class ModeratorScopeViewSet(SnippetViewSet):
     """Who looks after which countries and languages."""
 
     model = ModeratorScope
+    chooser_viewset_class = PermittedChooserViewSet
     icon = "user"
     menu_label = _("Moderators")
     menu_order = 115

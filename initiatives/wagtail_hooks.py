@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -14,6 +15,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from accounts.models import User
@@ -23,11 +25,25 @@ from core.withdrawal import is_withdrawn
 from initiatives import admin_views, moderation_views
 from initiatives.choices import ReviewKind
 from initiatives.models import Initiative, InitiativePage
-from initiatives.moderation_queue import MODERATE
-from initiatives.page_rights import SEE_FLAGGED, has_hidden_passages
+from initiatives.page_rights import (
+    MODERATE,
+    SEE_FLAGGED,
+    PagesPermissionPolicy,
+    has_hidden_passages,
+    without_drafts,
+)
 from initiatives.viewsets import InitiativePageViewSet, ModeratorScopeViewSet
 from signatories.models import SignatoryProfile
 from translations.selectors import page_other_versions
+
+# Before a view asks for Wagtail's own.
+register_permission_policy(Page, PagesPermissionPolicy(Page))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choosable_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Offer no drafts of signatories to link to; the chooser asks no policy."""
+    return without_drafts(pages, request.user)
 
 
 @hooks.register("register_admin_viewset")

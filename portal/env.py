@@ -34,6 +34,7 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True)
 
     secret_key: str = ""
+    secret_key_fallbacks: Annotated[list[str], NoDecode] = Field(default_factory=list)
     debug: bool = False
     allowed_hosts: Annotated[list[str], NoDecode] = Field(default_factory=list)
     database_url: str = ""
@@ -48,12 +49,12 @@ class Environment(BaseSettings):
     contact_email: str = "congress.oneinfive@coe.int"
     content_licence: str = "CC BY 4.0"
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "secret_key_fallbacks", mode="before")
     @classmethod
-    def split_hosts(cls, value: object) -> object:
-        """Read `a.example, b.example` as two hosts."""
+    def split_list(cls, value: object) -> object:
+        """Read `a.example, b.example` as two."""
         if isinstance(value, str):
-            return [host.strip() for host in value.split(",") if host.strip()]
+            return [item.strip() for item in value.split(",") if item.strip()]
         return value
 
     @field_validator(*_ADDRESSES)

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from core.choosers import PermittedChooserViewSet
 from search.forms import (
     BestBetForm,
     BlockedSuggestionForm,
@@ -61,6 +62,7 @@ class WordsViewSet(SnippetViewSet):
     list_filter = ["language"]
     list_per_page = 50
     copy_view_enabled = False
+    chooser_viewset_class = PermittedChooserViewSet
 
 
 class SynonymViewSet(WordsViewSet):

@@ -38,12 +38,13 @@ def set_aside_url() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def set_aside_menu_item() -> MenuItem:
     """List the report among the others."""
-    return MenuItem(
+    return PermittedMenuItem(
         _("Search index"),
         reverse("search-set-aside"),
         name="search-index",
         icon_name="search",
         order=1000,
+        permission=admin_views.MAY_LOOK,
     )
 
 
@@ -86,8 +87,12 @@ def explain_menu_item() -> MenuItem:
 
 @hooks.register("register_permissions")
 def unanswered_permissions() -> QuerySet[Permission, Permission]:
-    """Let groups be given the list of searches without results."""
+    """Let groups be given the searches without results, and the state of the index."""
     return Permission.objects.filter(
         content_type__app_label="search",
-        codename__in=("view_unansweredquery", "delete_unansweredquery"),
+        codename__in=(
+            "view_unansweredquery",
+            "delete_unansweredquery",
+            "view_searchobject",
+        ),
     )

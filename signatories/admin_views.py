@@ -1,5 +1,7 @@
 """What staff do with a signatory in the Wagtail admin: status, people, doubles."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -50,6 +52,8 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "signatory": signatory,
         "form": form,
+        "public_facts": _labelled(signatory.public_facts),
+        "pending_facts": _labelled(signatory.pending_facts),
         "invitation_form": InvitationForm(initial={"role": MembershipRole.MANAGER}),
         "events": signatory.events.select_related("actor"),
         "signatures": signatory.signatures.all(),
@@ -61,6 +65,15 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
         "list_url": reverse("wagtailsnippets_signatories_signatory:list"),
     }
     return render(request, "signatories/admin/status.html", context)
+
+
+def _labelled(facts: dict[str, str]) -> list[dict[str, Any]]:
+    """Return web site and contacts with the names of their fields."""
+    fields = Signatory._meta
+    return [
+        {"name": name, "label": fields.get_field(name).verbose_name, "text": text}
+        for name, text in facts.items()
+    ]
 
 
 def staff_only(request: HttpRequest) -> User:
@@ -130,12 +143,13 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def website(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish the web site that waits, or let it go."""
+def fact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish the web site or contact that waits, or let it go."""
     user = staff_only(request)
-    is_decided = services.website_decide(
+    is_decided = services.fact_decide(
         signatory=get_object_or_404(Signatory, pk=pk),
-        website=request.POST.get("website", ""),
+        name=request.POST.get("name", ""),
+        text=request.POST.get("text", ""),
         is_published=request.POST.get("verb") == "publish",
         actor=user,
     )

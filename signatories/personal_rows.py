@@ -10,6 +10,7 @@ from core import personal_data
 from core.personal_data import rows
 from signatories.models import (
     ClaimLink,
+    DraftLogo,
     Invitation,
     JoinRequest,
     MemberInvitation,
@@ -22,6 +23,7 @@ from signatories.models import (
 
 COVERS = (
     "signatories.ClaimLink",
+    "signatories.DraftLogo",
     "signatories.Invitation",
     "signatories.JoinRequest",
     "signatories.MemberInvitation",
@@ -73,6 +75,10 @@ def _export(user: User) -> dict[str, object]:
         "registrations": rows(
             _registrations(user),
             *("profile", "language", "answers", "created_at", "completed_at"),
+        ),
+        "logos": rows(
+            DraftLogo.objects.filter(uploaded_by=user),
+            *("signatory__official_name", "uploaded_at"),
         ),
         "log": rows(
             SignatoryEvent.objects.filter(actor=user),

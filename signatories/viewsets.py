@@ -1,16 +1,26 @@
 """Signatories and their descriptions in the Wagtail admin."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import (
+    BooleanColumn,
     LiveStatusTagColumn,
     LocaleColumn,
     UpdatedAtColumn,
 )
 from wagtail.admin.views.generic.mixins import BeforeAfterHookMixin
 from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.chooser import (
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import (
     EditView,
     IndexView,
@@ -20,8 +30,63 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
-from core.choosers import SearchableChooserViewSet
+from accounts.models import User
+from core.choosers import (
+    PermittedChooserViewSet,
+    SearchableChooserViewSet,
+    WordsChooseResultsView,
+    WordsChooseView,
+)
 from signatories.models import Signatory, SignatoryProfile
+
+
+def _choosable(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Signatory]:
+    """Return what somebody of the staff may choose: what is not public is not for all."""
+    may_see_all = isinstance(user, User) and user.has_perm(
+        "signatories.change_signatory"
+    )
+    return Signatory.objects.all() if may_see_all else Signatory.objects.public()
+
+
+class SignatoryChooseView(WordsChooseView):
+    """The chooser of signatories."""
+
+    def get_object_list(self) -> QuerySet[Signatory]:
+        """Leave out what the person may not see."""
+        return _choosable(self.request.user)
+
+
+class SignatoryChooseResultsView(WordsChooseResultsView):
+    """What it finds."""
+
+    def get_object_list(self) -> QuerySet[Signatory]:
+        """Leave out what the person may not see."""
+        return _choosable(self.request.user)
+
+
+class SignatoryChosenView(SnippetChosenView):
+    """The name of the one that was chosen."""
+
+    def get_object(self, pk: str) -> Signatory:
+        """Find it among those that the person may see."""
+        return _choosable(self.request.user).get(pk=pk)
+
+
+class SignatoryChosenMultipleView(SnippetChosenMultipleView):
+    """The names of those that were chosen."""
+
+    def get_objects(self, pks: list[str]) -> QuerySet[Signatory]:
+        """Leave out what the person may not see."""
+        return _choosable(self.request.user).filter(pk__in=pks)
+
+
+class SignatoryChooserViewSet(SearchableChooserViewSet):
+    """A chooser that keeps what awaits confirmation from staff without a right."""
+
+    choose_view_class = SignatoryChooseView
+    choose_results_view_class = SignatoryChooseResultsView
+    chosen_view_class = SignatoryChosenView
+    chosen_multiple_view_class = SignatoryChosenMultipleView
 
 
 class SignatoryEditView(EditView):
@@ -49,6 +114,25 @@ class SignatoryIndexView(IndexView):
         return buttons
 
 
+class SignatoryFilterSet(WagtailFilterSet):
+    """What the list can be narrowed to."""
+
+    waits = BooleanFilter(
+        method="filter_waits", label=_("Web site or contacts wait to be read")
+    )
+
+    class Meta:
+        model = Signatory
+        fields = ["status", "profile", "country", "is_demo"]
+
+    def filter_waits(
+        self, rows: QuerySet[Signatory], name: str, value: bool
+    ) -> QuerySet[Signatory]:
+        """Keep those of which something waits, or the others."""
+        nothing = Q(pending_facts={})
+        return rows.exclude(nothing) if value else rows.filter(nothing)
+
+
 class SignatoryViewSet(SnippetViewSet):
     """The registry; its status changes by the button "Status" alone."""
 
@@ -62,13 +146,18 @@ class SignatoryViewSet(SnippetViewSet):
         "status",
         "signed_on",
         "registered_at",
+        BooleanColumn(
+            "waits",
+            label=_("Contacts wait"),
+            accessor=lambda row: bool(row.pending_facts),
+        ),
     ]
-    list_filter = ["status", "profile", "country", "is_demo"]
+    filterset_class = SignatoryFilterSet
     search_fields = ["official_name", "latin_name", "region"]
     ordering = ["official_name"]
     index_view_class = SignatoryIndexView
     edit_view_class = SignatoryEditView
-    chooser_viewset_class = SearchableChooserViewSet
+    chooser_viewset_class = SignatoryChooserViewSet
     inspect_view_enabled = True
     # A copy would be a second registration of the same town.
     copy_view_enabled = False
@@ -101,6 +190,7 @@ class SignatoryProfileViewSet(SnippetViewSet):
     """The descriptions, one per language."""
 
     model = SignatoryProfile
+    chooser_viewset_class = PermittedChooserViewSet
     icon = "doc-full-inverse"
     list_display = [
         "signatory",

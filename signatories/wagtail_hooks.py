@@ -28,9 +28,9 @@ def status_url() -> list[URLPattern]:
             "signatories/<int:pk>/invite/", admin_views.invite, name="signatory-invite"
         ),
         path(
-            "signatories/<int:pk>/website/",
-            admin_views.website,
-            name="signatory-website",
+            "signatories/<int:pk>/fact/",
+            admin_views.fact,
+            name="signatory-fact",
         ),
         path("signatories/earlier/", admin_earlier.earlier, name="signatory-earlier"),
         path(

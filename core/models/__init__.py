@@ -6,6 +6,7 @@ from core.models.helplines import Helpline
 from core.models.images import PortalImage, PortalRendition
 from core.models.mail import OutgoingMail
 from core.models.pages import BasePage
+from core.models.private_pictures import PrivatePicture
 from core.models.reports import Report
 from core.models.states import MemberState, OtherParty
 from core.models.withdrawals import Withdrawal
@@ -19,6 +20,7 @@ __all__ = [
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "PrivatePicture",
     "PublicAddress",
     "Report",
     "Withdrawal",

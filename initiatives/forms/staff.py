@@ -16,7 +16,10 @@ class WithdrawalForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason"),
-        help_text=_("Kept with your name; readers do not see it."),
+        help_text=_(
+            "Kept with your name; readers do not see it. Its pictures leave the public "
+            "folder for good: allowed back, it comes without them."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -11,7 +11,7 @@ from initiatives.services.drafts import (
 )
 from initiatives.services.flagged import flagged_text_forget, flagged_text_keep
 from initiatives.services.moving import initiatives_move
-from initiatives.services.pictures import picture_add
+from initiatives.services.pictures import picture_add, pictures_forget
 from initiatives.services.profiles import profile_submit
 from initiatives.services.publication import (
     initiative_mark_good_practice,
@@ -43,6 +43,7 @@ __all__ = [
     "initiative_withdraw",
     "initiatives_move",
     "picture_add",
+    "pictures_forget",
     "profile_submit",
     "review_approve",
     "review_ask_changes",

@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from accounts.models import User
 from core import withdrawal
 from core.locales import language_of, locale_id
+from core.private_pictures import files_delete
 from core.withdrawal import is_withdrawn
 from initiatives.choices import ReviewKind, ReviewState
 from initiatives.drafts import FREE_TEXT, DraftFields, page_texts
@@ -270,8 +271,7 @@ def initiative_discard(*, page_id: int, user: User) -> None:
     close_reviews([key], kind=ReviewKind.INITIATIVE, language=page.language)
     Page.objects.get(pk=page_id).specific.delete()
     if not InitiativePage.objects.filter(translation_key=key).exists():
-        for picture in DraftPicture.objects.filter(initiative=key):
-            picture.file.delete(save=False)
+        files_delete(DraftPicture.objects.filter(initiative=key))
         Initiative.objects.filter(key=key).delete()
 
 

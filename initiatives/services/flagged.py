@@ -67,8 +67,8 @@ def _forget(row: FlaggedText) -> None:
 def _blank_news(review: Review, passage: str) -> None:
     if review.kind != ReviewKind.UPDATE or not passage.strip():
         return
-    for update in InitiativeUpdate.objects.filter(
-        key=review.target_key, is_public=False
-    ):
-        update.text = update.text.replace(passage, bars(passage))
-        update.save(update_fields=["text"])
+    for update in InitiativeUpdate.objects.filter(key=review.target_key):
+        if not update.is_public:
+            update.text = update.text.replace(passage, bars(passage))
+        update.changed_text = update.changed_text.replace(passage, bars(passage))
+        update.save(update_fields=["text", "changed_text"])

@@ -1,20 +1,27 @@
 """Pictures of drafts: private until a moderator has ticked each."""
 
+import json
 from collections.abc import Collection
-from io import BytesIO
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
 from django.db import transaction
-from PIL import Image
-from wagtail.models import Collection as MediaCollection
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Revision
 
 from accounts.models import User
-from core.models import PortalImage
+from core.private_pictures import files_delete, picture_keep, picture_publish
+from initiatives.choices import ReviewKind
 from initiatives.exceptions import UnconfirmedPictureError
-from initiatives.models import DraftPicture, InitiativePage
+from initiatives.models import DraftPicture, InitiativePage, Review
+from initiatives.models.review import OPEN
+from signatories.models import DraftLogo, SignatoryProfile
+
+# A picture is stored a moment before the draft that names it.
+NAMED_WITHIN: Final = timedelta(days=1)
 
 type ImageBlock = tuple[str, dict[str, Any]]
 
@@ -32,17 +39,9 @@ def picture_add(
         user: who uploaded it.
         cleaned: what `core.uploads.clean_picture` made of the file that was sent.
     """
-    with Image.open(BytesIO(cleaned.read())) as drawn:
-        width, height = drawn.size
-    cleaned.seek(0)
-    return DraftPicture.objects.create(
-        initiative_id=initiative_key,
-        file=cleaned,
-        width=width,
-        height=height,
-        is_confirmed=True,
-        uploaded_by=user,
-    )
+    picture = DraftPicture(initiative_id=initiative_key, uploaded_by=user)
+    picture_keep(picture, cleaned)
+    return picture
 
 
 def pictures_publish(page: InitiativePage, *, confirmed: Collection[UUID]) -> list[Any]:
@@ -62,7 +61,9 @@ def pictures_publish(page: InitiativePage, *, confirmed: Collection[UUID]) -> li
             "image",
             block.child_blocks["image"].to_python(
                 {
-                    "image": _image(rows[key], item).pk,
+                    "image": picture_publish(
+                        rows[key], title=item["alt"], credit=item.get("credit", "")
+                    ).pk,
                     "alt_text": item["alt"],
                     "decorative": False,
                 }
@@ -73,26 +74,48 @@ def pictures_publish(page: InitiativePage, *, confirmed: Collection[UUID]) -> li
     ]
 
 
-def _image(picture: DraftPicture, item: dict[str, str]) -> PortalImage:
-    """Return the public image of a picture; made once, from the cleaned file alone."""
-    if picture.image is not None:
-        return picture.image
-    with picture.file.open("rb") as file:
-        image = PortalImage(
-            title=item["alt"][:255],
-            credit=item.get("credit", "")[:200],
-            shows_no_recognisable_child=True,
-            collection=MediaCollection.get_first_root_node(),
-            uploaded_by_user=picture.uploaded_by,
-            width=picture.width,
-            height=picture.height,
-        )
-        name = str(picture.file.name).rsplit("/", 1)[-1]
-        image.file.save(name, ImageFile(BytesIO(file.read()), name=name), save=False)
-        image.save()
-    private = str(picture.file.name)
-    storage = picture.file.storage
-    picture.image, picture.file = image, ""
-    picture.save(update_fields=["image", "file"])
-    transaction.on_commit(lambda: storage.delete(private), robust=True)
-    return image
+def pictures_forget() -> int:
+    """Delete pictures and logos that no draft and no reading names any more.
+
+    Returns:
+        how many there were; calling it again finds no more.
+    """
+    pages, profiles = InitiativePage.objects.all(), SignatoryProfile.objects.all()
+    return _forget(DraftPicture, ReviewKind.INITIATIVE, pages) + _forget(
+        DraftLogo, ReviewKind.PROFILE, profiles
+    )
+
+
+@transaction.atomic
+def _forget(
+    model: type[DraftPicture] | type[DraftLogo], kind: str, drafts: QuerySet[Any, Any]
+) -> int:
+    old = (
+        model.objects.select_for_update(of=("self",))
+        .filter(image=None, uploaded_at__lt=timezone.now() - NAMED_WITHIN)
+        .exclude(file="")
+    )
+    rows = list(old)
+    named = _named(kind, drafts) if rows else set()
+    gone = [row for row in rows if str(row.key) not in named]
+    files_delete(gone)
+    model.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    return len(gone)
+
+
+def _named(kind: str, drafts: QuerySet[Any, Any]) -> set[str]:
+    """Return the keys of pictures in the latest drafts, and in what is read now."""
+    read = Review.objects.filter(kind=kind, state__in=OPEN)
+    revisions = Revision.objects.filter(
+        Q(pk__in=drafts.values("latest_revision")) | Q(pk__in=read.values("revision"))
+    )
+    contents = revisions.values_list("content", flat=True)
+    return {key for content in contents.iterator() for key in _keys(content)}
+
+
+def _keys(content: dict[str, Any]) -> list[str]:
+    """Return which pictures a revision names; a list may be stored as text."""
+    pictures = content.get("pictures") or []
+    if isinstance(pictures, str):
+        pictures = json.loads(pictures)
+    return [*(item["key"] for item in pictures), content.get("draft_logo") or ""]

@@ -64,15 +64,18 @@ def initiative_take_down(kind: str, key: UUID) -> None:
         pages = InitiativePage.objects.filter(translation_key=key)
     else:
         return
-    live = [page for page in pages if page.live]
-    keys = {page.translation_key for page in live}
-    for page in live:
-        page.unpublish()
+    # What was never public leaves the moderators' queue, too.
+    keys = {page.translation_key for page in pages}
+    for page in pages:
+        if page.live:
+            page.unpublish()
     # After the last language: until then another live page shows the same pictures.
     _delete_public_pictures(pages)
     owned = InitiativeUpdate.objects.filter(initiative__in={*keys, key})
     news = set(owned.values_list("key", flat=True))
-    owned.filter(is_public=True).update(is_public=False)
+    owned.filter(is_public=True).update(
+        is_public=False, changed_on=None, changed_text=""
+    )
     close_reviews(news, kind=ReviewKind.UPDATE)
     close_reviews(keys, kind=ReviewKind.INITIATIVE)
     # The key is an initiative's or a signatory's.

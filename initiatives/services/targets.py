@@ -9,10 +9,12 @@ from accounts.models import User
 from core.addresses import address_current, address_free_slug, slug_from
 from core.models import PublicAddress
 from initiatives.choices import ReviewKind
-from initiatives.exceptions import ReviewClosedError
+from initiatives.exceptions import ReviewClosedError, UnconfirmedPictureError
 from initiatives.models import Initiative, InitiativePage, InitiativeUpdate, Review
 from initiatives.services.pictures import pictures_publish
 from search.projection import project_key
+from signatories.models import SignatoryProfile
+from signatories.services import logo_publish
 from translations.models import TextProvenance, TextState
 
 KIND = PublicAddress.Kind.INITIATIVE
@@ -32,15 +34,33 @@ def publish(review: Review, *, pictures: Collection[UUID], actor: User) -> None:
     elif review.kind == ReviewKind.INITIATIVE:
         _publish_page(review, pictures, actor)
     else:
-        # Who may decide was asked for before; moderators have no rights on pages.
-        review.revision.publish(user=actor, skip_permission_checks=True)
+        _publish_profile(review, pictures, actor)
 
 
 def _publish_update(review: Review) -> None:
     update = InitiativeUpdate.objects.select_for_update().get(key=review.target_key)
+    update.happened_on, update.text = update.newest
+    update.changed_on, update.changed_text = None, ""
     update.is_public, update.published_at = True, timezone.now()
-    update.save(update_fields=["is_public", "published_at"])
+    update.save()
     project_key(KIND, update.initiative_id)
+
+
+def _publish_profile(review: Review, pictures: Collection[UUID], actor: User) -> None:
+    """Publish the description that was read, its new logo with it."""
+    revision = review.revision
+    if revision is None:
+        return
+    profile: SignatoryProfile = revision.as_object()
+    if profile.draft_logo:
+        if UUID(profile.draft_logo) not in pictures:
+            raise UnconfirmedPictureError("not ticked: the logo")
+        image = logo_publish(profile)
+        more = {"logo": image.pk} if image else {}
+        revision.content = {**revision.content, **more, "draft_logo": ""}
+        revision.save(update_fields=["content"])
+    # Who may decide was asked for before; moderators have no rights on pages.
+    revision.publish(user=actor, skip_permission_checks=True)
 
 
 def _publish_page(review: Review, pictures: Collection[UUID], actor: User) -> None:

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from accounts.models import User
 from initiatives.choices import ReviewKind
-from initiatives.exceptions import LockedTextError
 from initiatives.models import (
     Initiative,
     InitiativePage,
@@ -60,16 +59,17 @@ def update_add(
 def update_save(
     *, update_key: UUID, happened_on: date, text: str, user: User, answer: str = ""
 ) -> InitiativeUpdate:
-    """Change a piece of news that is not public yet, and send it again.
+    """Change a piece of news and send it; what is public stays until it is approved.
 
     Raises:
-        LockedTextError: it is public or being read.
+        LockedTextError: it is being read.
     """
     update = InitiativeUpdate.objects.select_for_update().get(key=update_key)
     if update.is_public:
-        raise LockedTextError(f"{update_key} is public")
-    update.happened_on, update.text = happened_on, text
-    update.save(update_fields=["happened_on", "text"])
+        update.changed_on, update.changed_text = happened_on, text
+    else:
+        update.happened_on, update.text = happened_on, text
+    update.save()
     _submit(update, user, answer)
     return update
 
@@ -79,7 +79,9 @@ def update_withdraw(*, update_key: UUID, reason: str, actor: User) -> None:
     """Take a piece of news down."""
     update = InitiativeUpdate.objects.select_for_update().get(key=update_key)
     update.is_public = False
-    update.save(update_fields=["is_public"])
+    # What was read and public stays what it is; a change of it nobody reads any more.
+    update.changed_on, update.changed_text = None, ""
+    update.save(update_fields=["is_public", "changed_on", "changed_text"])
     close_reviews([update_key], kind=ReviewKind.UPDATE)
     ModerationEvent.objects.create(
         kind=ReviewKind.UPDATE,
@@ -109,7 +111,7 @@ def _submit(update: InitiativeUpdate, user: User, answer: str) -> None:
         language=update.language,
         signatory=page.signatory,
         title=page.title,
-        texts={"text": update.text},
+        texts={"text": update.newest[1]},
         user=user,
         answer=answer,
     )

@@ -37,7 +37,7 @@ from initiatives.views.members import (
     thrown_away,
     user_of,
 )
-from signatories.selectors import signatories_of
+from signatories.selectors import STANDING, signatories_of
 
 # Header of the script that saves by itself.
 AUTOSAVE = "X-Autosave"
@@ -68,7 +68,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
             }
             for key, items in groups.items()
         ],
-        "may_write": bool(signatories_of(user)),
+        "may_write": any(item.status in STANDING for item in signatories_of(user)),
     }
     return render(request, f"{OWN}/list.html", context)
 
@@ -77,7 +77,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
 def own_new(request: HttpRequest) -> HttpResponse:
     """Begin an initiative: signatory, language, title."""
     user = user_of(request)
-    signatories = signatories_of(user)
+    signatories = [item for item in signatories_of(user) if item.status in STANDING]
     if not signatories:
         raise Http404
     form = NewInitiativeForm(
@@ -111,7 +111,7 @@ def own_edit(request: HttpRequest, key: UUID, text: str) -> HttpResponse:
     if not own.may("edit"):
         if request.headers.get(AUTOSAVE):
             return JsonResponse({"state": "locked"}, status=409)
-        return locked_page(request, own)
+        return locked_page(request, own, 409 if request.method == "POST" else 200)
     form = InitiativeForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,

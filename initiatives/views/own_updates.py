@@ -58,19 +58,20 @@ def update_new(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @private
 def update_edit(request: HttpRequest, key: UUID, update: UUID) -> HttpResponse:
-    """Change news that a moderator asked to change."""
+    """Change news; what is public stays until a moderator has approved the change."""
     texts = _texts_or_404(request, key)
     row, review = next(
         (pair for pair in own_updates([key]) if pair[0].key == update), (None, None)
     )
     is_read = review is not None and review.state == ReviewState.SUBMITTED
-    if row is None or row.is_public or is_read:
+    if row is None or is_read:
         raise Http404
+    day, words = row.newest
     form = UpdateForm(
         request.POST if request.method == "POST" else None,
         is_new=False,
         language=row.language,
-        initial={"happened_on": row.happened_on, "text": row.text},
+        initial={"happened_on": day, "text": words},
     )
     if form.is_discarded:
         return thrown_away(request)
@@ -84,6 +85,10 @@ def update_edit(request: HttpRequest, key: UUID, update: UUID) -> HttpResponse:
             )
         except LockedTextError:
             messages.error(request, _("A moderator is reading it."))
+        else:
+            messages.success(
+                request, _("Sent. You get a mail when a moderator has read it.")
+            )
         return redirect("initiatives:own-list")
     context = {
         "form": form,

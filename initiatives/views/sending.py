@@ -66,7 +66,7 @@ def own_submit(request: HttpRequest, key: UUID, text: str) -> HttpResponse:
     """Go through the checklist and send the text to the moderators."""
     own = text_or_404(request, key, text)
     if not own.may("submit"):
-        return locked_page(request, own)
+        return locked_page(request, own, 409 if request.method == "POST" else 200)
     form = SubmitForm(
         request.POST if request.method == "POST" else None, language=current_language()
     )

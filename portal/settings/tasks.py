@@ -33,6 +33,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "initiatives.forget_flagged_text",
         "schedule": timedelta(days=1),
     },
+    "initiatives-forget-pictures": {
+        "task": "initiatives.forget_pictures",
+        "schedule": timedelta(days=1),
+    },
     "search-push": {"task": "search.push", "schedule": timedelta(minutes=1)},
     "search-reanalyse": {"task": "search.reanalyse", "schedule": timedelta(minutes=5)},
     "search-reconcile": {"task": "search.reconcile", "schedule": timedelta(days=1)},

@@ -11,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from core.safeguarding.forms import SafeTextMixin
 from core.uploads import clean_picture
 from signatories.models import Signatory
+from signatories.services.profiles import FACTS
 
 MOST_LINKS = 5
+PRIVATE = _(
+    "For the secretariat alone, unless you tick the box: then everybody sees it, as soon "
+    "as the secretariat has read it."
+)
 
 
 class ProfileForm(SafeTextMixin, forms.Form):
@@ -74,20 +79,21 @@ class ProfileForm(SafeTextMixin, forms.Form):
 
 
 class FactsForm(forms.ModelForm[Signatory]):
-    """Web site and contacts; a web site that waits to be read is shown as typed."""
+    """Web site and contacts; what waits to be read is shown as typed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        waiting = self.instance.pending_website
-        if waiting:
-            self.initial["website"] = waiting
-            self.fields["website"].help_text = _(
-                "This address appears when the secretariat has read it."
-            )
-        elif self.instance.is_public:
-            self.fields["website"].help_text = _(
-                "A changed address appears when the secretariat has read it."
-            )
+        for name, tick in FACTS.items():
+            if name in self.instance.pending_facts:
+                self.initial[name] = self.instance.pending_facts[name]
+                self.initial[tick] = True
+                self.fields[name].help_text = _(
+                    "This appears when the secretariat has read it."
+                )
+            elif self.instance.is_public and not tick:
+                self.fields[name].help_text = _(
+                    "A changed address appears when the secretariat has read it."
+                )
 
     class Meta:
         model = Signatory
@@ -103,6 +109,6 @@ class FactsForm(forms.ModelForm[Signatory]):
             "is_contact_phone_public": _("Show this telephone number to everybody"),
         }
         help_texts = {
-            "contact_email": _("For the secretariat alone, unless you tick the box."),
-            "contact_phone": _("For the secretariat alone, unless you tick the box."),
+            "contact_email": PRIVATE,
+            "contact_phone": PRIVATE,
         }

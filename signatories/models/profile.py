@@ -42,6 +42,8 @@ class SignatoryProfile(
         description: the text of the signatory's page.
         links: further addresses, one a line.
         logo: shown on the page; its alternative text is the signatory's name.
+        draft_logo: key of a logo that waits outside the public folder for a moderator;
+            "" while none waits.
     """
 
     signatory = models.ForeignKey(
@@ -62,6 +64,8 @@ class SignatoryProfile(
         related_name="+",
         verbose_name=_("logo"),
     )
+
+    draft_logo = models.CharField(max_length=36, blank=True, editable=False)
 
     _revisions = GenericRelation(
         "wagtailcore.Revision",

@@ -40,7 +40,8 @@ class Signatory(PublicationMixin, ClusterableModel):
         status: changed by `signatories.services` alone, with a row in the log.
         memberships: people who act for it in the dashboard.
         geoname_id: the place in geonames.org's list when it was chosen from there.
-        pending_website: a web site that staff have not read yet; public after that.
+        pending_facts: web site and contacts that staff have not read yet, by the name of
+            the field; public after that.
         contact_email, contact_phone: for the secretariat unless ticked as public.
         recorded_source: where staff read that it signed before it came here, in words
             or as a web address; "" for whoever signed on the portal.
@@ -94,7 +95,7 @@ class Signatory(PublicationMixin, ClusterableModel):
     )
     geoname_id = models.PositiveIntegerField(null=True, blank=True, editable=False)
     website = models.URLField(_("web site"), blank=True)
-    pending_website = models.URLField(blank=True, editable=False)
+    pending_facts = models.JSONField(default=dict, blank=True, editable=False)
     contact_email = models.EmailField(_("contact by e-mail"), blank=True)
     contact_phone = models.CharField(
         _("contact by telephone"),
@@ -190,6 +191,16 @@ class Signatory(PublicationMixin, ClusterableModel):
 
     def __str__(self) -> str:
         return self.official_name
+
+    @property
+    def public_facts(self) -> dict[str, str]:
+        """Web site and contacts that its page shows, or will once it is confirmed."""
+        shown = {
+            "website": self.website,
+            "contact_email": self.contact_email if self.is_contact_email_public else "",
+            "contact_phone": self.contact_phone if self.is_contact_phone_public else "",
+        }
+        return {name: text for name, text in shown.items() if text}
 
     @property
     def is_public(self) -> bool:

@@ -39,7 +39,12 @@ from signatories.services.members import (
     members_invite,
 )
 from signatories.services.merging import signatory_merge
-from signatories.services.profiles import facts_save, profile_draft_save, website_decide
+from signatories.services.profiles import (
+    fact_decide,
+    facts_save,
+    logo_publish,
+    profile_draft_save,
+)
 from signatories.services.registration import (
     registration_accept,
     registration_answer,
@@ -64,6 +69,7 @@ __all__ = [
     "colleague_remove",
     "colleague_role",
     "earlier_import",
+    "fact_decide",
     "facts_save",
     "invitation_accept",
     "invitation_close",
@@ -77,6 +83,7 @@ __all__ = [
     "member_take_back",
     "members_forget",
     "members_invite",
+    "logo_publish",
     "profile_draft_save",
     "registration_accept",
     "registration_answer",
@@ -96,5 +103,4 @@ __all__ = [
     "signatory_transition",
     "still_ask_all",
     "still_confirm",
-    "website_decide",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from core.locks import one_at_a_time
 from core.models import OutgoingMail
 from signatories import emails
 from signatories.choices import MembershipRole, Status
@@ -82,6 +83,8 @@ def _may_invite(signatory: Signatory, actor: User) -> None:
 
 
 def _keep_within_limits(address: str, actor: User) -> None:
+    # Whoever else invites the address waits, so that the mails can be counted.
+    one_at_a_time(f"invite:{address}")
     # A person invites for several signatories, but one invitation after the other.
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     now = timezone.now()

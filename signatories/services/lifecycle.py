@@ -101,7 +101,7 @@ def signatory_take_down(kind: str, key: UUID) -> None:
 def _logos(signatory: Signatory) -> set[int | None]:
     """Return the images of its descriptions and of their drafts.
 
-    The file of a draft's logo lies in the public folder before anybody approves it.
+    A draft may show one that was public before.
     """
     profiles = list(signatory.profiles.all())
     drafts = [profile.get_latest_revision_as_object() for profile in profiles]

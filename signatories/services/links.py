@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
+from core.locks import one_at_a_time
 from signatories import emails
 from signatories.choices import InvitationState, Profile
 from signatories.exceptions import MemberInvitationError
@@ -41,6 +42,8 @@ def registration_start(
         the registration; None when the address has had enough mails for now.
     """
     address, now = email.strip().lower(), timezone.now()
+    # Whoever else types the address waits, so that the mails can be counted.
+    one_at_a_time(f"sign:{address}")
     recent = Registration.objects.filter(
         email=address, created_at__gt=now - timedelta(hours=1)
     )

@@ -1,23 +1,25 @@
 """What a signatory says of itself: drafts, and facts that are no text."""
 
+from typing import Final
+
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.html import linebreaks
-from wagtail.models import Collection
 
 from accounts.models import User
 from core.locales import locale_id
 from core.models import PortalImage
-from signatories.models import Signatory, SignatoryProfile
+from core.private_pictures import picture_keep, picture_publish
+from signatories.models import DraftLogo, Signatory, SignatoryProfile
 from signatories.services.lifecycle import log
 
-FACTS = (
-    "website",
-    "contact_email",
-    "contact_phone",
-    "is_contact_email_public",
-    "is_contact_phone_public",
-)
+# What anybody may see of a signatory beside its texts -> the tick that shows it, "" when
+# it always is.
+FACTS: Final = {
+    "website": "",
+    "contact_email": "is_contact_email_public",
+    "contact_phone": "is_contact_phone_public",
+}
 
 
 @transaction.atomic
@@ -36,7 +38,8 @@ def profile_draft_save(
         language: code of the language it is written in.
         user: who wrote it.
         texts: `summary`, `description` as plain text with paragraphs, `links`.
-        logo: a cleaned picture, None to keep the one there is.
+        logo: a cleaned picture, None to keep the one there is. It waits outside the
+            public folder until a moderator has ticked it.
 
     Returns:
         the description with the draft in it; its row is unchanged.
@@ -52,22 +55,23 @@ def profile_draft_save(
     # It escapes: nothing of what is typed is markup.
     draft.description = linebreaks(texts["description"], autoescape=True)
     if logo is not None:
-        draft.logo = _logo(locked, logo, user)
+        row = DraftLogo(signatory=locked, uploaded_by=user)
+        picture_keep(row, logo)
+        draft.draft_logo = str(row.key)
     draft.save_revision(user=user, log_action=True)
     return draft
 
 
-def _logo(signatory: Signatory, file: ContentFile[bytes], user: User) -> PortalImage:
-    image = PortalImage(
-        title=signatory.official_name[:255],
-        file=file,
-        uploaded_by_user=user,
-        collection=Collection.get_first_root_node(),
-        # The secretariat ticks it; until then the public never sees the picture.
-        shows_no_recognisable_child=False,
-    )
-    image.save()
-    return image
+def logo_publish(profile: SignatoryProfile) -> PortalImage | None:
+    """Make the logo that waits an image of the portal: a moderator has ticked it.
+
+    Returns:
+        the image; None when the logo is gone.
+    """
+    row = DraftLogo.objects.select_for_update().filter(key=profile.draft_logo).first()
+    if row is None:
+        return None
+    return picture_publish(row, title=profile.signatory.official_name)
 
 
 @transaction.atomic
@@ -76,29 +80,40 @@ def facts_save(
 ) -> None:
     """Change web site and contacts; the log says that they changed, not to what.
 
-    Another web site of a public signatory waits until staff have read it.
+    What a public signatory wants to show waits until staff have read it, and what its
+    page shows stays so long. What it wants to hide is hidden at once.
     """
     locked = Signatory.objects.select_for_update().get(pk=signatory.pk)
-    wanted, public = facts["website"], locked.website
-    for name in FACTS:
-        setattr(locked, name, facts[name])
-    locked.pending_website = ""
-    if locked.is_public and wanted not in ("", public):
-        locked.website, locked.pending_website = public, str(wanted)
+    shown, locked.pending_facts = locked.public_facts, {}
+    for name, tick in FACTS.items():
+        wanted, is_ticked = str(facts[name]), not tick or bool(facts[tick])
+        if locked.is_public and is_ticked and wanted not in ("", shown.get(name)):
+            locked.pending_facts[name] = wanted
+            if name in shown or not tick:
+                continue
+            # It is no secret from the secretariat meanwhile.
+            is_ticked = False
+        setattr(locked, name, wanted)
+        if tick:
+            setattr(locked, tick, is_ticked)
+    # What waits has to be as good as what is shown.
+    for name, text in locked.pending_facts.items():
+        locked._meta.get_field(name).clean(text, locked)
     locked.full_clean(exclude=["key"])
     locked.save()
     log(locked, "changed", "", user)
 
 
 @transaction.atomic
-def website_decide(
-    *, signatory: Signatory, website: str, is_published: bool, actor: User
+def fact_decide(
+    *, signatory: Signatory, name: str, text: str, is_published: bool, actor: User
 ) -> bool:
-    """Publish the web site that waits, or let it go.
+    """Publish the web site or contact that waits, or let it go.
 
     Args:
-        signatory: whose web site it is.
-        website: what staff have read.
+        signatory: whose it is.
+        name: of the field, one of `FACTS`.
+        text: what staff have read.
         is_published: whether it becomes public.
         actor: who has read it.
 
@@ -106,11 +121,13 @@ def website_decide(
         False when it is no longer what waits: nothing has changed then.
     """
     locked = Signatory.objects.select_for_update().get(pk=signatory.pk)
-    if not website or locked.pending_website != website:
+    if not text or locked.pending_facts.get(name) != text:
         return False
+    del locked.pending_facts[name]
     if is_published:
-        locked.website = website
-    locked.pending_website = ""
+        setattr(locked, name, text)
+        if FACTS[name]:
+            setattr(locked, FACTS[name], True)
     locked.save()
     log(locked, "changed", "", actor)
     return True

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,9 +11,11 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.apps import apps
 from django.core import mail as django_mail
 from django.utils import timezone
 
+from accounts import secrets_at_rest
 from tests.accounts.conftest import PASSWORD, log_in
 from tests.core.markup import Markup
 
@@ -162,3 +165,47 @@ def test_production_requires_codes_unless_told_otherwise(environment, required):
     code = "from django.conf import settings as s; print(s.STAFF_MFA_REQUIRED)"
     answer = start(code, **REQUIRED, **environment)
     assert answer.stdout.strip() == required, answer.stderr
+
+
+class TestSecretsInTheDatabase:
+    @pytest.fixture
+    def secret(self, client, person, deliver):
+        client.force_login(person)
+        return set_up(client, deliver)
+
+    def test_the_key_of_a_telephone_is_not_stored_as_it_is(self, secret, person):
+        stored = "".join(
+            str(row.data) for row in Authenticator.objects.filter(user=person)
+        )
+        assert stored
+        assert secret not in stored
+
+    def test_it_opens_the_door_after_the_key_of_the_portal_was_changed(
+        self, secret, person, settings
+    ):
+        settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+        settings.SECRET_KEY = "another-key-that-protects-nothing-either-0123456789"
+        row = Authenticator.objects.get(user=person, type="totp").wrap()
+        assert row.validate_code(code_of(secret))
+
+    def test_no_code_is_right_when_the_key_of_the_portal_is_lost(
+        self, secret, person, settings, caplog
+    ):
+        settings.SECRET_KEY = "another-key-that-protects-nothing-either-0123456789"
+        row = Authenticator.objects.get(user=person, type="totp").wrap()
+        assert not row.validate_code(code_of(secret))
+        assert not row.validate_code(code_of(""))
+        assert "SECRET_KEY_FALLBACKS" in caplog.text
+
+    def test_what_was_stored_before_goes_on_and_is_hidden_by_the_migration(
+        self, secret, person
+    ):
+        row = Authenticator.objects.get(user=person, type="totp")
+        row.data["secret"] = secret
+        row.save()
+        assert row.wrap().validate_code(code_of(secret))
+        migration = import_module("accounts.migrations.0003_hide_second_factors")
+        migration.hide(apps, None)
+        row.refresh_from_db()
+        assert row.data["secret"] != secret
+        assert secrets_at_rest.show(row.data["secret"]) == secret

@@ -404,6 +404,7 @@ NOT_PUBLIC = {
     "initiatives.DraftPicture": (
         "outside the public folder; what it becomes by approval is an image of the portal"
     ),
+    "signatories.DraftLogo": "the same, of a signatory",
     "core.Withdrawal": "the log of withdrawals itself, read by staff alone",
     "signatories.SignatoryEvent": "the log of a signatory, read by staff alone",
     "signatories.Membership": "who acts for a signatory; shown to colleagues alone",

@@ -208,7 +208,7 @@ def test_the_whole_way_from_sending_to_publication(
     assert review.state == "submitted"
 
     locked = member_client.post(url, desk.form_data(page, title="Changed"))
-    assert locked.status_code == 200
+    assert locked.status_code == 409
     assert "it cannot be changed" in locked.content.decode()
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -428,6 +428,84 @@ def test_news_can_be_taken_down_by_a_manager(member_client, client, member, mod)
         object__key=page.translation_key, language="en"
     ).body
     assert "Cranberries" not in body
+
+
+def published_news(page, member, mod, text="Cranberries were planted."):
+    update = services.update_add(
+        initiative_key=page.translation_key,
+        key=uuid4(),
+        language="en",
+        happened_on=page.starts_on,
+        text=text,
+        user=member,
+    )
+    review = Review.objects.get(target_key=update.key)
+    services.review_approve(review_id=review.pk, actor=mod)
+    return update
+
+
+CHANGED = {
+    "happened_on": "2026-05-01",
+    "text": "Blackthorn was planted.",
+    "no_child": "on",
+}
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize("is_approved", [True, False])
+def test_a_change_of_news_is_read_while_the_public_one_stays(
+    member_client, client, member, mod, is_approved
+):
+    page = desk.published(member, mod)
+    update = published_news(page, member, mod)
+    url = f"/en/account/initiatives/{page.translation_key}/news/{update.key}/"
+    assert url in member_client.get("/en/account/initiatives/").content.decode()
+    form = member_client.get(url).context["form"]
+    assert form["text"].value() == "Cranberries were planted."
+    assert member_client.post(url, CHANGED).status_code == 302
+    public = f"/en/initiatives/{page.slug}/"
+    assert "Cranberries" in client.get(public).content.decode()
+    assert "Blackthorn" not in client.get(public).content.decode()
+    # While it is read it cannot be changed.
+    assert member_client.get(url).status_code == 404
+
+    review = Review.objects.get(target_key=update.key, state="submitted")
+    client.force_login(mod)
+    answer = client.get(f"/admin/moderation/reviews/{review.pk}/")
+    change = next(item for item in answer.context["changes"] if item.name == "text")
+    assert "Cranberries" in "".join(piece.text for piece in change.old)
+    assert "Blackthorn" in "".join(piece.text for piece in change.new)
+    if is_approved:
+        services.review_approve(review_id=review.pk, actor=mod)
+    else:
+        services.review_reject(
+            review_id=review.pk, actor=mod, reasons=["unclear"], comment="x"
+        )
+    client.logout()
+    text = client.get(public).content.decode()
+    assert ("Blackthorn" in text, "Cranberries" in text) == (
+        is_approved,
+        not is_approved,
+    )
+    # The change that was not taken is there to be mended.
+    client.force_login(member)
+    form = member_client.get(url).context["form"]
+    assert form["text"].value() == CHANGED["text"]
+
+
+def test_news_taken_down_forget_a_change_that_waits(member, mod):
+    page = desk.published(member, mod)
+    update = published_news(page, member, mod)
+    services.update_save(
+        update_key=update.key,
+        happened_on=page.starts_on,
+        text="Blackthorn was planted.",
+        user=member,
+    )
+    services.update_withdraw(update_key=update.key, reason="x", actor=member)
+    update.refresh_from_db()
+    assert (update.is_public, update.changed_text) == (False, "")
+    assert not Review.objects.filter(target_key=update.key, state="submitted").exists()
 
 
 def test_a_manager_withdraws_with_a_reason(member_client, member, mod):

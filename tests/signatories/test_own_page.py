@@ -1,6 +1,7 @@
 """The page of one's own before and after confirmation, its texts and contacts."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -11,7 +12,7 @@ from PIL import Image
 
 from accounts.models import User
 from signatories import reviews
-from signatories.models import Membership, Signatory, SignatoryProfile
+from signatories.models import DraftLogo, Membership, Signatory, SignatoryProfile
 from signatories.services import signatory_transition
 from tests.core.markup import Markup
 from tests.signatories.signing import sign
@@ -162,8 +163,23 @@ class TestProfile:
         draft = SignatoryProfile.objects.get(
             signatory=signatory
         ).get_latest_revision_as_object()
-        assert "logo" not in draft.logo.file.name
-        assert not draft.logo.shows_no_recognisable_child
+        assert draft.logo is None
+        logo = DraftLogo.objects.get(key=draft.draft_logo)
+        assert "logo" not in Path(logo.file.name).name
+        assert logo.is_confirmed
+
+    def test_a_logo_waits_outside_the_public_folder(
+        self, owner_client, base, signatory, tmp_path, settings
+    ):
+        settings.MEDIA_ROOT = tmp_path / "media"
+        out = BytesIO()
+        Image.new("RGB", (20, 20), "red").save(out, "PNG")
+        file = SimpleUploadedFile("logo.png", out.getvalue())
+        data = self.TEXTS | {"logo": file, "logo_confirmed": "on"}
+        owner_client.post(f"{base}profile/az/", data)
+        assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+        logo = DraftLogo.objects.get(signatory=signatory)
+        assert Path(logo.file.path).is_relative_to(settings.PRIVATE_ROOT)
 
     def test_a_logo_needs_the_word_that_no_child_is_on_it(self, owner_client, base):
         out = BytesIO()
@@ -261,7 +277,7 @@ class TestContacts:
     def test_a_web_site_is_taken_away_at_once(self, owner_client, base, waiting):
         owner_client.post(f"{base}facts/", self.FACTS | {"website": ""})
         waiting.refresh_from_db()
-        assert (waiting.website, waiting.pending_website) == ("", "")
+        assert (waiting.website, waiting.pending_facts) == ("", {})
 
     @pytest.mark.ignore_template_errors  # Wagtail's admin
     @pytest.mark.parametrize(
@@ -273,10 +289,14 @@ class TestContacts:
         admin = f"/admin/signatories/{waiting.pk}/"
         page = client.get(f"{admin}status/").content.decode()
         assert "https://town.example/" in page
-        read = {"verb": verb, "website": "https://town.example/"}
-        client.post(f"{admin}website/", read)
+        read = {
+            "verb": verb,
+            "name": "website",
+            "text": "https://town.example/",
+        }
+        client.post(f"{admin}fact/", read)
         waiting.refresh_from_db()
-        assert (waiting.website, waiting.pending_website) == (shown, "")
+        assert (waiting.website, waiting.pending_facts) == (shown, {})
         event = waiting.events.first()
         assert (event.verb, event.actor) == ("changed", editor)
 
@@ -285,13 +305,82 @@ class TestContacts:
         self, client, editor, waiting
     ):
         client.force_login(editor)
-        read = {"verb": "publish", "website": "https://another.example/"}
-        client.post(f"/admin/signatories/{waiting.pk}/website/", read)
+        read = {
+            "verb": "publish",
+            "name": "website",
+            "text": "https://another.example/",
+        }
+        client.post(f"/admin/signatories/{waiting.pk}/fact/", read)
         waiting.refresh_from_db()
         assert waiting.website == "https://former.example/"
 
     def test_nobody_else_decides_on_it(self, owner_client, waiting):
-        read = {"verb": "publish", "website": "https://town.example/"}
-        owner_client.post(f"/admin/signatories/{waiting.pk}/website/", read)
+        read = {
+            "verb": "publish",
+            "name": "website",
+            "text": "https://town.example/",
+        }
+        owner_client.post(f"/admin/signatories/{waiting.pk}/fact/", read)
         waiting.refresh_from_db()
         assert waiting.website == "https://former.example/"
+
+    TICKED = {"is_contact_email_public": "on", "is_contact_phone_public": "on"}
+
+    def test_a_contact_ticked_later_is_read_before_it_is_public(
+        self, owner_client, base, waiting
+    ):
+        owner_client.post(f"{base}facts/", self.FACTS | self.TICKED)
+        text = self.text(owner_client, waiting)
+        assert "office@town.example" not in text
+        assert "345 67 89" not in text
+        form = owner_client.get(f"{base}facts/").context["form"]
+        assert form["is_contact_email_public"].value() is True
+        assert form["contact_email"].value() == "office@town.example"
+
+    def test_the_contact_that_is_public_stays_until_the_new_one_is_read(
+        self, owner_client, base, signatory
+    ):
+        owner_client.post(f"{base}facts/", self.FACTS | self.TICKED)
+        self.text(owner_client, signatory)
+        changed = self.FACTS | self.TICKED | {"contact_email": "new@town.example"}
+        owner_client.post(f"{base}facts/", changed)
+        text = self.text(owner_client, signatory)
+        assert "office@town.example" in text
+        assert "new@town.example" not in text
+        # What was read before and is the same goes on.
+        assert "345 67 89" in text
+
+    def test_a_contact_is_hidden_at_once(self, owner_client, base, signatory):
+        owner_client.post(f"{base}facts/", self.FACTS | self.TICKED)
+        self.text(owner_client, signatory)
+        owner_client.post(f"{base}facts/", self.FACTS)
+        text = self.text(owner_client, signatory)
+        assert "office@town.example" not in text
+        assert "345 67 89" not in text
+
+    @pytest.mark.ignore_template_errors
+    @pytest.mark.parametrize("verb", ["publish", "refuse"])
+    def test_staff_read_a_contact_and_decide(
+        self, client, owner_client, editor, base, waiting, verb
+    ):
+        owner_client.post(f"{base}facts/", self.FACTS | self.TICKED)
+        client.force_login(editor)
+        admin = f"/admin/signatories/{waiting.pk}/"
+        assert "office@town.example" in client.get(f"{admin}status/").content.decode()
+        read = {"verb": verb, "name": "contact_email", "text": "office@town.example"}
+        client.post(f"{admin}fact/", read)
+        waiting.refresh_from_db()
+        assert waiting.is_contact_email_public is (verb == "publish")
+        assert waiting.contact_email == "office@town.example"
+        assert "contact_email" not in waiting.pending_facts
+
+    @pytest.mark.ignore_template_errors
+    def test_the_list_of_signatories_says_where_something_waits(
+        self, client, editor, waiting
+    ):
+        client.force_login(editor)
+        url = "/admin/snippets/signatories/signatory/"
+        assert "Contacts wait" in client.get(url).content.decode()
+        waits = client.get(url, {"waits": "true"}).content.decode()
+        others = client.get(url, {"waits": "false"}).content.decode()
+        assert (str(waiting) in waits, str(waiting) in others) == (True, False)
