@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from core.exceptions import AddressTakenError
+from core.locks import one_at_a_time
 from core.models.addresses import PublicAddress
 
 MAX_LENGTH = 80
@@ -24,7 +25,12 @@ def slug_from(text: str) -> str:
 
 
 def address_free_slug(*, kind: str, wanted: str, key: UUID) -> str:
-    """Return `wanted`, or `wanted-2`, `wanted-3`… when another object has it."""
+    """Return `wanted`, or `wanted-2`, `wanted-3`… when another object has it.
+
+    Whoever else asks for a free address waits until the caller's transaction has ended,
+    and sees then which one it took.
+    """
+    one_at_a_time(f"address:{kind}")
     taken = set(
         PublicAddress.objects.filter(kind=kind, slug__startswith=wanted)
         .exclude(translation_key=key)

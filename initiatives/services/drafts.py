@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from accounts.models import User
 from core import withdrawal
 from core.locales import language_of, locale_id
+from core.locks import one_at_a_time
 from core.private_pictures import files_delete
 from core.withdrawal import is_withdrawn
 from initiatives.choices import ReviewKind, ReviewState
@@ -63,6 +64,8 @@ def initiative_draft_create(
         language: in which it is going to be written.
         key: follows from the form, so that sending it twice makes one draft.
     """
+    # A form that is sent twice at once: the second one finds what the first one made.
+    one_at_a_time(f"initiative:{key}")
     existing: InitiativePage | None = InitiativePage.objects.filter(
         translation_key=key
     ).first()

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from core.locks import one_at_a_time
 from initiatives.choices import ReviewKind
 from initiatives.models import (
     Initiative,
@@ -40,6 +41,8 @@ def update_add(
         user: who writes.
         key: follows from the form, so that sending it twice makes one.
     """
+    # A form that is sent twice at once: the second one finds what the first one made.
+    one_at_a_time(f"update:{key}")
     existing = InitiativeUpdate.objects.filter(key=key).first()
     if existing is not None:
         return existing

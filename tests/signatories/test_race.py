@@ -1,9 +1,9 @@
 """Two sign-ups of one town at the same moment: one entry, and one question."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,6 +12,7 @@ from pact.models import CommitmentVersion
 from signatories.exceptions import DoubleError
 from signatories.models import Registration, Signatory
 from signatories.services import registration_complete
+from tests.races import at_once
 
 pytestmark = pytest.mark.services
 
@@ -42,8 +43,8 @@ def fields(name):
 def committing(django_db_setup, django_db_blocker):
     """The database without a transaction around it, left as it was found.
 
-    Threads see only what is committed. `django_db(transaction=True)` would do, and take
-    the demonstration away from the tests that come later.
+    Threads see only what is committed, and a flush would take the demonstration away
+    from the tests that come later.
     """
     with django_db_blocker.unblock():
         yield
@@ -60,26 +61,14 @@ def test_one_entry_and_one_question(committing, monkeypatch):
     commitment = CommitmentVersion.objects.first()
     rows = [registration(number, commitment) for number in range(2)]
     users = [User.objects.create_user(row.email, "x") for row in rows]
-    gate, results = threading.Barrier(2), {}
 
     def sign(number):
-        try:
-            gate.wait(timeout=20)
-            registration_complete(
-                registration=rows[number],
-                user=users[number],
-                fields=fields(NAMES[number]),
-            )
-            results[number] = "signed"
-        except DoubleError:
-            results[number] = "asked"
-        finally:
-            connections.close_all()
+        return registration_complete(
+            registration=rows[number], user=users[number], fields=fields(NAMES[number])
+        )
 
-    threads = [threading.Thread(target=sign, args=(number,)) for number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert sorted(results.values()) == ["asked", "signed"]
+    results = at_once(partial(sign, 0), partial(sign, 1))
+    asked = [item for item in results if isinstance(item, DoubleError)]
+    assert len(asked) == 1, results
+    assert not [item for item in results if isinstance(item, Exception)][1:]
     assert Signatory.objects.filter(official_name__in=NAMES).count() == 1
