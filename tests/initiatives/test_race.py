@@ -1,11 +1,9 @@
 """Two people at the same moment: one decision, two drafts, no more mails than allowed."""
 
 from functools import partial
-from io import StringIO
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Revision
 
@@ -16,7 +14,7 @@ from initiatives.exceptions import ReviewClosedError
 from initiatives.models import Initiative, InitiativePage, ModerationEvent, Review
 from search.models import SearchObject
 from signatories.exceptions import InvitationLimitError
-from signatories.models import Invitation, Membership, Signatory, SignatoryEvent
+from signatories.models import Invitation, Membership, SignatoryEvent
 from signatories.services import colleague_invite
 from tests.initiatives import desk
 from tests.races import at_once
@@ -36,9 +34,6 @@ def committing(django_db_setup, django_db_blocker, settings, tmp_path):
     """
     settings.PRIVATE_ROOT = tmp_path
     with django_db_blocker.unblock():
-        if not Signatory.objects.exists():
-            # A test with transactions of its own has flushed everything before.
-            call_command("load_demo", stdout=StringIO())
         assert connection.vendor == "postgresql"
         yield
         keys = set(
