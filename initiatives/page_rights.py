@@ -28,7 +28,10 @@ def without_drafts(pages: QuerySet[Page], user: Any) -> QuerySet[Page]:
 def _drafts() -> QuerySet[Any, Any]:
     from initiatives.models.initiative_page import InitiativePage
 
-    return InitiativePage.objects.filter(first_published_at=None, live=False)
+    drafts: QuerySet[Any, Any] = InitiativePage.objects.filter(
+        first_published_at=None, live=False
+    )
+    return drafts
 
 
 class PagesPermissionPolicy(PagePermissionPolicy):

@@ -69,9 +69,9 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _labelled(facts: dict[str, str]) -> list[dict[str, Any]]:
     """Return web site and contacts with the names of their fields."""
-    fields = Signatory._meta
+    labels = {field.name: field.verbose_name for field in Signatory._meta.fields}
     return [
-        {"name": name, "label": fields.get_field(name).verbose_name, "text": text}
+        {"name": name, "label": labels[name], "text": text}
         for name, text in facts.items()
     ]
 

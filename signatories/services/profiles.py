@@ -55,9 +55,9 @@ def profile_draft_save(
     # It escapes: nothing of what is typed is markup.
     draft.description = linebreaks(texts["description"], autoescape=True)
     if logo is not None:
-        row = DraftLogo(signatory=locked, uploaded_by=user)
-        picture_keep(row, logo)
-        draft.draft_logo = str(row.key)
+        waiting = DraftLogo(signatory=locked, uploaded_by=user)
+        picture_keep(waiting, logo)
+        draft.draft_logo = str(waiting.key)
     draft.save_revision(user=user, log_action=True)
     return draft
 
