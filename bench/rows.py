@@ -46,7 +46,7 @@ def _run(what: str, first: int, end: int) -> list[Measured]:
 
 
 def _rate(found: list[Measured]) -> float:
-    return sum(part["rows"] / part["seconds"] for part in found)
+    return float(sum(part["rows"] / part["seconds"] for part in found))
 
 
 def main(what: str, first: int, end: int) -> None:
