@@ -115,7 +115,7 @@ deploy-check: install-dev ## manage.py check --deploy with production settings
 
 ##: texts and interfaces
 
-.PHONY: messages compilemessages openapi
+.PHONY: messages compilemessages openapi screenshots
 messages: install-dev ## bring every catalogue up to date with the source (needs GNU gettext)
 	@$(PY) scripts/messages_check.py --update
 
@@ -124,3 +124,6 @@ compilemessages: install ## compile changed catalogues
 
 openapi: install-dev ## rewrite the snapshot of the API's description
 	@$(NO_SERVICES) $(PY) scripts/openapi.py
+
+screenshots: install-dev ## make the pictures of README and docs anew (needs Chromium)
+	@$(PY) scripts/screenshots.py

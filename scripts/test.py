@@ -17,6 +17,8 @@ from ctypes.util import find_library
 from pathlib import Path
 from types import FrameType
 
+import verapdf
+
 import services
 from servers import debian
 from servers.house import ServicesError, UnavailableError, open_house
@@ -104,6 +106,14 @@ def chromium() -> str:
     return next(filter(None, map(shutil.which, CHROMIUMS)), "")
 
 
+def pdf_checker() -> tuple[str, str]:
+    """Return the path of veraPDF, or "" and why it cannot be had."""
+    try:
+        return str(verapdf.ensure_verapdf()), ""
+    except ServicesError as error:
+        return "", str(error)
+
+
 def pytest_command(arguments: list[str], *, has_coverage: bool) -> list[str]:
     """Return the command line of the suite."""
     start = [PYTHON, "-m", "coverage", "run"] if has_coverage else [PYTHON]
@@ -111,9 +121,12 @@ def pytest_command(arguments: list[str], *, has_coverage: bool) -> list[str]:
     return [*start, "-m", "pytest", "-n", workers, *arguments]
 
 
-def environment(backstage: Backstage, no_browser: str) -> dict[str, str]:
+def environment(
+    backstage: Backstage, no_browser: str, checker: str, no_checker: str
+) -> dict[str, str]:
     """Return what the tests read: addresses, or reasons to skip."""
     found = {**os.environ, **backstage.urls}
+    found |= {"PACT_VERAPDF": checker, "PACT_SKIP_VERAPDF": no_checker}
     if not backstage.urls:
         found["PACT_SKIP_SERVICES"] = backstage.reason
         for name in services.VARIABLES:
@@ -132,6 +145,7 @@ def run(arguments: list[str], *, is_checked: bool, has_coverage: bool) -> int:
     try:
         install()
         no_browser = install_system_packages()
+        checker, no_checker = pdf_checker()
         checked = (
             subprocess.run(["make", "--keep-going", "check"], cwd=CLONE).returncode
             if is_checked
@@ -143,13 +157,17 @@ def run(arguments: list[str], *, is_checked: bool, has_coverage: bool) -> int:
         if backstage.error:
             say(backstage.error)
             return 1
-        for what, reason in (("services", backstage.reason), ("browser", no_browser)):
+        for what, reason in (
+            ("services", backstage.reason),
+            ("browser", no_browser),
+            ("veraPDF", no_checker),
+        ):
             if reason:
                 say(f"no {what}: {reason}")
         status = subprocess.run(
             pytest_command(arguments, has_coverage=has_coverage),
             cwd=CLONE,
-            env=environment(backstage, no_browser),
+            env=environment(backstage, no_browser, checker, no_checker),
         ).returncode
         if has_coverage:
             status = report_coverage() or status
@@ -157,7 +175,7 @@ def run(arguments: list[str], *, is_checked: bool, has_coverage: bool) -> int:
         backstage.join()
         if backstage.has_started:
             stop_services()
-    lacks = bool(backstage.reason or no_browser) and "CI" in os.environ
+    lacks = bool(backstage.reason or no_browser or no_checker) and "CI" in os.environ
     return status or checked or int(lacks)
 
 

@@ -22,6 +22,7 @@ from tests import databases
 FAULTS = "tests/search/test_faults.py"
 # Where `make test` found it; Debian's place otherwise.
 CHROMIUM = os.environ.get("PACT_CHROMIUM", "/usr/bin/chromium")
+VERAPDF = os.environ.get("PACT_VERAPDF", "")
 
 
 def pytest_collection_modifyitems(items):
@@ -35,6 +36,9 @@ def pytest_collection_modifyitems(items):
     if not os.path.exists(CHROMIUM):
         why = os.environ.get("PACT_SKIP_BROWSER", "install Debian's chromium")
         reasons["browser"] = f"no Chromium: {why}"
+    if not VERAPDF:
+        why = os.environ.get("PACT_SKIP_VERAPDF", "`make test` fetches it")
+        reasons["verapdf"] = f"no veraPDF: {why}"
     for item in items:
         for marker, reason in reasons.items():
             if item.get_closest_marker(marker):

@@ -1,10 +1,22 @@
 """A browser that reaches nothing but this machine, and tabs of every kind."""
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.live import run_beside
 from tests.browser.places import NOWHERE
 from tests.conftest import CHROMIUM
 
+# The admin is another application than the portal's own pages, and on a busy machine a
+# form of that size takes its time.
+PATIENCE = 20_000
+PASSWORD = "an-evening-at-the-harbour"
+SET_PASSWORD = """
+from accounts.models import User
+editor = User.objects.get(email="editor@demo.example")
+editor.set_password(given["password"])
+editor.save()
+"""
 # Every other host fails to resolve: whatever a page asks for, nothing leaves.
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -60,3 +72,43 @@ def new_tab(browser, portal_url):
 def any_tab(request, new_tab):
     """A tab with JavaScript, then one without."""
     return new_tab(java_script_enabled=request.param)
+
+
+@pytest.fixture(scope="package")
+def password(live_database):
+    """A password of the editor: nobody knows the one the demonstration made up."""
+    run_beside(live_database, SET_PASSWORD, password=PASSWORD)
+    return PASSWORD
+
+
+@pytest.fixture
+def admin(browser, portal_url, password):
+    """A tab in which the editor is logged in.
+
+    Not `new_tab`, which fails on every logged error: Wagtail saves unfinished forms by
+    itself, is refused, and the browser logs that.
+    """
+    context = browser.new_context(
+        base_url=portal_url, locale="en", viewport={"width": 1400, "height": 1000}
+    )
+    tab = context.new_page()
+    tab.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    problems = []
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.on(
+        "response",
+        lambda answer: (
+            problems.append(f"{answer.status} {answer.url}")
+            if answer.status >= 500
+            else None
+        ),
+    )
+    tab.goto("/en/account/login/")
+    tab.fill("input[name=login]", "editor@demo.example")
+    tab.fill("input[name=password]", password)
+    tab.click("main button[type=submit]")
+    tab.wait_for_url("**/admin/")
+    yield tab
+    context.close()
+    assert problems == []

@@ -2,81 +2,13 @@
 
 import os
 import re
-import subprocess
-import sys
 
 import pytest
 import requests
 from PIL import Image
 from playwright.sync_api import expect
 
-from portal.env import ENV
-from tests import databases
-
 pytestmark = pytest.mark.browser
-
-# The admin is another application than the portal's own pages, and on a busy machine a
-# form of that size takes its time.
-PATIENCE = 20_000
-
-
-PASSWORD = "an-evening-at-the-harbour"
-SET_PASSWORD = f"""
-from accounts.models import User
-editor = User.objects.get(email="editor@demo.example")
-editor.set_password("{PASSWORD}")
-editor.save()
-"""
-
-
-@pytest.fixture(scope="package")
-def password(worker, portal_url):
-    """A password of the editor: nobody knows the one the demonstration made up."""
-    name = f"pact_live_{worker}"
-    url = f"sqlite:///{databases.CACHE / name}.sqlite3"
-    if ENV.database_url:
-        url = databases._at(ENV.database_url, name)
-    subprocess.run(
-        [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", SET_PASSWORD],
-        cwd=databases.ROOT,
-        env=os.environ
-        | {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DATABASE_URL": url},
-        check=True,
-    )
-    return PASSWORD
-
-
-@pytest.fixture
-def admin(browser, portal_url, password):
-    """A tab in which the editor is logged in.
-
-    Not `new_tab`, which fails on every logged error: Wagtail saves unfinished forms by
-    itself, is refused, and the browser logs that.
-    """
-    context = browser.new_context(
-        base_url=portal_url, locale="en", viewport={"width": 1400, "height": 1000}
-    )
-    tab = context.new_page()
-    tab.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    problems = []
-    tab.on("pageerror", lambda error: problems.append(str(error)))
-    tab.on(
-        "response",
-        lambda answer: (
-            problems.append(f"{answer.status} {answer.url}")
-            if answer.status >= 500
-            else None
-        ),
-    )
-    tab.goto("/en/account/login/")
-    tab.fill("input[name=login]", "editor@demo.example")
-    tab.fill("input[name=password]", password)
-    tab.click("main button[type=submit]")
-    tab.wait_for_url("**/admin/")
-    yield tab
-    context.close()
-    assert problems == []
 
 
 @pytest.fixture

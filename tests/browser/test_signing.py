@@ -1,74 +1,19 @@
 """Signing from the first page to the last one, with and without JavaScript."""
 
-import re
-import sqlite3
-from urllib.parse import urlsplit
-
-import psycopg
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import faults
+from tests.browser.judging import Judge
+from tests.browser.live import link_mailed_to
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "seven-quiet-lanterns"
 
 
-def query(url, statement, values):
-    """Ask the running portal's own database."""
-    if url.startswith("postgres"):
-        with psycopg.connect(url) as server:
-            return server.execute(statement, values).fetchone()
-    connection = sqlite3.connect(urlsplit(url).path)
-    try:
-        return connection.execute(statement.replace("%s", "?"), values).fetchone()
-    finally:
-        connection.close()
-
-
-def link_mailed_to(email, database_url):
-    """Path of the link in the newest mail to an address."""
-    statement = (
-        "SELECT text FROM core_outgoingmail WHERE core_outgoingmail.to = %s"
-        " ORDER BY id DESC LIMIT 1"
-    )
-    (text,) = query(database_url, statement.replace(".to ", '."to" '), (email,))
-    return re.search(r"https?://[^/\s]+(/\w+/sign/\S+)", text)[1]
-
-
 def forward(tab, place):
     tab.locator("main form button[type=submit]").first.click()
     tab.wait_for_url(f"**/{place}/")
-
-
-class Judge:
-    """Looks for what axe finds at each step, wide and on a phone.
-
-    Axe waits for timers, which never ring in a tab without JavaScript; such a page is
-    shown to it in another tab, as it is, without its scripts.
-    """
-
-    def __init__(self, tab, reader, *, has_script):
-        self.tab, self.reader, self.has_script = tab, reader, has_script
-        self.found = []
-
-    def look(self, step):
-        tab = self.tab if self.has_script else self._shown()
-        for width in (1280, 360):
-            tab.set_viewport_size({"width": width, "height": 900})
-            self.found += [f"{step}: {fault}" for fault in faults(tab)]
-
-    def _shown(self):
-        html = re.sub(r"<script\b.*?</script>", "", self.tab.content(), flags=re.S)
-        html = re.sub(r"</?noscript>", "", html)
-        url = self.tab.url
-        self.reader.route(
-            url, lambda route: route.fulfill(body=html, content_type="text/html")
-        )
-        self.reader.goto(url)
-        self.reader.unroute(url)
-        return self.reader
 
 
 @pytest.mark.parametrize(

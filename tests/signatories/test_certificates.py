@@ -16,6 +16,7 @@ from pact.models import CommitmentVersion
 from signatories.certificates import certificate_pdf
 from signatories.models import Membership, Signatory, Signature
 from signatories.services import signatory_transition
+from tests.conftest import VERAPDF
 from tests.core.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,22 @@ def test_it_is_tagged_and_says_its_language(signature):
         assert document.Root.MarkInfo.Marked
         assert str(document.Root.Lang) == "az"
         assert b"pdfuaid" in document.Root.Metadata.read_bytes()
+
+
+@pytest.mark.verapdf
+def test_it_is_readable_for_everybody(signature, tmp_path):
+    files = []
+    for language in ("en", "az", "el", "ka"):
+        files.append(tmp_path / f"{language}.pdf")
+        files[-1].write_bytes(certificate_pdf(signature, language))
+    command = ["java", "-cp", VERAPDF, "org.verapdf.apps.GreenfieldCliWrapper"]
+    answer = subprocess.run(
+        [*command, "--format", "text", "--verbose", "-f", "ua1", *files],
+        capture_output=True,
+        text=True,
+    )
+    verdicts = answer.stdout.splitlines()
+    assert [line.split()[:1] for line in verdicts] == [["PASS"]] * 4, answer.stdout
 
 
 def test_it_is_made_once_and_kept_privately(signature, monkeypatch):
