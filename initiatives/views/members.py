@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -12,9 +12,18 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.models import User
+from initiatives.drafts import LABELS
 from initiatives.own import OwnText, own_text
 
 OWN = "initiatives/own"
+# What a person writes in the form: name there -> name on the page.
+_TYPED: Final = {
+    **{
+        name: name
+        for name in ("title", "summary", "place", "partners", "results", "lessons")
+    },
+    "text": "body",
+}
 
 View = Callable[..., HttpResponseBase]
 
@@ -71,6 +80,14 @@ def status_of(form: Any) -> int:
 
 
 def locked_page(request: HttpRequest, own: OwnText, status: int = 200) -> HttpResponse:
-    """Say why a text cannot be written now, and what can be done instead."""
-    context = {"own": own, "noindex": True}
+    """Say why a text cannot be written now, and what can be done instead.
+
+    What was typed meanwhile is not stored, and stands there to be copied.
+    """
+    typed = [
+        {"name": name, "label": LABELS[field], "text": request.POST[name]}
+        for name, field in _TYPED.items()
+        if request.POST.get(name, "").strip()
+    ]
+    context = {"own": own, "typed": typed, "noindex": True}
     return render(request, f"{OWN}/locked.html", context, status=status)

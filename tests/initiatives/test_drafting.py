@@ -210,6 +210,8 @@ def test_the_whole_way_from_sending_to_publication(
     locked = member_client.post(url, desk.form_data(page, title="Changed"))
     assert locked.status_code == 409
     assert "it cannot be changed" in locked.content.decode()
+    # What was typed is not lost.
+    assert "readonly>Changed</textarea>" in locked.content.decode()
 
     with django_capture_on_commit_callbacks(execute=True):
         services.review_ask_changes(
