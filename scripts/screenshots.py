@@ -7,6 +7,7 @@ afterwards, starts the portal on a free port and goes through its pages as visit
 signatory and moderator. Pictures go to docs/images/ and may weigh 200 KB each at most.
 """
 
+import io
 import os
 import shutil
 import socket
@@ -16,7 +17,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -284,7 +285,9 @@ def main() -> None:
             "REDIS_URL": "",
             "ELASTICSEARCH_URL": "",
         }
-        password = prepare()
+        # Passwords, and the mails that nobody gets.
+        with redirect_stdout(io.StringIO()):
+            password = prepare()
         with portal() as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM)
             for name, picture in PICTURES.items():
