@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -109,6 +109,10 @@ def _long(label: Any, help_text: Any = "", rows: int = 4) -> forms.CharField:
     )
 
 
+# As services.drafts.submission_problems asks for them.
+NEEDED_TO_SEND: Final = ("summary", "text", "starts_on")
+
+
 class InitiativeForm(SafeTextMixin, forms.Form):
     """All of an initiative.
 
@@ -208,6 +212,8 @@ class InitiativeForm(SafeTextMixin, forms.Form):
         self.page = page
         kwargs["initial"] = _initial(page, text) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        for name in NEEDED_TO_SEND:
+            self.fields[name].is_needed_to_send = True  # type: ignore[attr-defined]
         for item in page.pictures:
             self._add_picture_fields(item)
 

@@ -8,6 +8,7 @@ from django.core import mail
 from core.models import Report, Withdrawal
 from initiatives import services
 from initiatives.exceptions import EditConflictError, LockedTextError
+from initiatives.forms.drafting import NEEDED_TO_SEND
 from initiatives.models import (
     DraftPicture,
     Initiative,
@@ -16,6 +17,7 @@ from initiatives.models import (
     ModerationEvent,
     Review,
 )
+from initiatives.services.drafts import submission_problems
 from search.models import SearchDocument
 from tests.initiatives import desk
 
@@ -519,6 +521,14 @@ def test_a_manager_withdraws_with_a_reason(member_client, member, mod):
     assert Withdrawal.objects.get(key=page.translation_key).reason == "It was wrong."
     assert member_client.get(desk.edit_url(page)).status_code == 200
     assert not Report.objects.exists()
+
+
+def test_the_form_says_what_is_needed_before_a_text_can_be_sent(member_client, member):
+    page = desk.draft(member)
+    content = member_client.get(desk.edit_url(page)).content.decode()
+    assert content.count("(needed to send it)") == len(NEEDED_TO_SEND)
+    empty = InitiativePage(title="x", locale=page.locale)
+    assert set(submission_problems(empty)) - {"principles"} == set(NEEDED_TO_SEND)
 
 
 def test_a_draft_can_be_thrown_away_with_everything(member_client, member):
