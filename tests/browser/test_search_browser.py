@@ -34,8 +34,17 @@ axe = Axe()
 
 
 def type_in(tab, words, field=FIELD):
-    """Type as a person does, and wait for the suggestions."""
-    tab.locator(field).press_sequentially(words, delay=20)
+    """Type as a person does, and wait for the suggestions to all that was typed."""
+    typed = (tab.locator(field).input_value() + words).strip()
+
+    def is_the_last(answer):
+        parts = urlsplit(answer.url)
+        asked = parse_qs(parts.query).get("q", [""])[0].strip()
+        return parts.path.endswith("/suggest/") and asked == typed
+
+    # On a busy machine a pause between two letters is a question of its own.
+    with tab.expect_response(is_the_last):
+        tab.locator(field).press_sequentially(words, delay=20)
     expect(tab.locator(f"{field}-suggestions")).to_be_visible()
 
 
