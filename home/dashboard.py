@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.current import current_language
+from core.current import current_language, interface_language
+from core.models import OutgoingMail
 from initiatives.choices import TextStatus
 from initiatives.own import OwnText, own_texts
 from signatories.choices import RequestState
@@ -64,7 +65,24 @@ def dashboard_context(user: User) -> dict[str, Any]:
             if rows
         ],
         "has_texts": bool(texts),
+        "notifications": _notifications(user),
     }
+
+
+def _notifications(user: User) -> list[dict[str, Any]]:
+    """Return what the portal has written to a person lately, by subject and day alone."""
+    rows = OutgoingMail.objects.filter(user=user).only(
+        "subject", "language", "state", "created_at"
+    )
+    return [
+        {
+            "subject": row.subject,
+            "language": interface_language(row.language),
+            "written_at": row.created_at,
+            "is_undelivered": row.state == OutgoingMail.State.FAILED,
+        }
+        for row in rows[:SHOWN]
+    ]
 
 
 def _signatory(own: Membership) -> dict[str, str]:

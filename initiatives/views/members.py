@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -12,18 +12,10 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.models import User
-from initiatives.drafts import LABELS
+from core.safeguarding.forms import SafeTextMixin
 from initiatives.own import OwnText, own_text
 
 OWN = "initiatives/own"
-# What a person writes in the form: name there -> name on the page.
-_TYPED: Final = {
-    **{
-        name: name
-        for name in ("title", "summary", "place", "partners", "results", "lessons")
-    },
-    "text": "body",
-}
 
 View = Callable[..., HttpResponseBase]
 
@@ -79,15 +71,19 @@ def status_of(form: Any) -> int:
     return 422 if form.is_bound else 200
 
 
-def locked_page(request: HttpRequest, own: OwnText, status: int = 200) -> HttpResponse:
+def locked_page(
+    request: HttpRequest, own: OwnText, form: SafeTextMixin
+) -> HttpResponse:
     """Say why a text cannot be written now, and what can be done instead.
 
-    What was typed meanwhile is not stored, and stands there to be copied.
+    What was typed meanwhile is not stored, and stands there to be copied; whoever tells
+    of abuse in it is led to help, as by the form itself.
     """
-    typed = [
-        {"name": name, "label": LABELS[field], "text": request.POST[name]}
-        for name, field in _TYPED.items()
-        if request.POST.get(name, "").strip()
-    ]
-    context = {"own": own, "typed": typed, "noindex": True}
-    return render(request, f"{OWN}/locked.html", context, status=status)
+    is_sent = form.is_bound
+    if is_sent:
+        form.full_clean()
+    typed = [form[name] for name in form.safe_fields if is_sent and form[name].data]
+    context = {"own": own, "form": form, "typed": typed, "noindex": True}
+    return render(
+        request, f"{OWN}/locked.html", context, status=409 if is_sent else 200
+    )

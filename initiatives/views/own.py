@@ -108,10 +108,6 @@ def own_new(request: HttpRequest) -> HttpResponse:
 def own_edit(request: HttpRequest, key: UUID, text: str) -> HttpResponse:
     """Write: save as often as one likes; what a colleague saved is never overwritten."""
     own = text_or_404(request, key, text)
-    if not own.may("edit"):
-        if request.headers.get(AUTOSAVE):
-            return JsonResponse({"state": "locked"}, status=409)
-        return locked_page(request, own, 409 if request.method == "POST" else 200)
     form = InitiativeForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
@@ -122,6 +118,8 @@ def own_edit(request: HttpRequest, key: UUID, text: str) -> HttpResponse:
     )
     if form.is_discarded:
         return thrown_away(request)
+    if not own.may("edit"):
+        return _locked(request, own, form)
     if request.method == "POST" and form.is_valid():
         return _saved(request, own, form)
     if request.headers.get(AUTOSAVE):
@@ -156,7 +154,7 @@ def _saved(request: HttpRequest, own: OwnText, form: InitiativeForm) -> HttpResp
     except EditConflictError as error:
         return _conflict(request, own, form, error)
     except LockedTextError:
-        return locked_page(request, own, status=409)
+        return _locked(request, text_or_404(request, own.key, own.language), form)
     if request.headers.get(AUTOSAVE):
         return JsonResponse({"state": "saved", "revision": revision.pk})
     if "preview" in request.POST:
@@ -167,6 +165,12 @@ def _saved(request: HttpRequest, own: OwnText, form: InitiativeForm) -> HttpResp
         request, _("Saved. Nobody but your colleagues and the moderators can see it.")
     )
     return redirect("initiatives:own-edit", key=own.key, text=own.language)
+
+
+def _locked(request: HttpRequest, own: OwnText, form: InitiativeForm) -> HttpResponse:
+    if request.headers.get(AUTOSAVE):
+        return JsonResponse({"state": "locked"}, status=409)
+    return locked_page(request, own, form)
 
 
 def _conflict(

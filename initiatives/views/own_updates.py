@@ -64,7 +64,7 @@ def update_edit(request: HttpRequest, key: UUID, update: UUID) -> HttpResponse:
         (pair for pair in own_updates([key]) if pair[0].key == update), (None, None)
     )
     is_read = review is not None and review.state == ReviewState.SUBMITTED
-    if row is None or is_read:
+    if row is None or (is_read and request.method != "POST"):
         raise Http404
     day, words = row.newest
     form = UpdateForm(
@@ -75,7 +75,7 @@ def update_edit(request: HttpRequest, key: UUID, update: UUID) -> HttpResponse:
     )
     if form.is_discarded:
         return thrown_away(request)
-    if form.is_valid():
+    if form.is_valid() and not is_read:
         try:
             services.update_save(
                 update_key=update,
@@ -84,12 +84,19 @@ def update_edit(request: HttpRequest, key: UUID, update: UUID) -> HttpResponse:
                 user=user_of(request),
             )
         except LockedTextError:
-            messages.error(request, _("A moderator is reading it."))
+            is_read = True
         else:
             messages.success(
                 request, _("Sent. You get a mail when a moderator has read it.")
             )
-        return redirect("initiatives:own-list")
+            return redirect("initiatives:own-list")
+    if is_read:
+        # A colleague was quicker. What was typed stands in the form, to be copied.
+        reading, not_saved = (
+            _("A moderator is reading it."),
+            _("What you typed was not saved."),
+        )
+        form.add_error(None, f"{reading} {not_saved}")
     context = {
         "form": form,
         "own": texts[0],
@@ -99,7 +106,7 @@ def update_edit(request: HttpRequest, key: UUID, update: UUID) -> HttpResponse:
         ],
         "noindex": True,
     }
-    status = 422 if form.is_bound else 200
+    status = 409 if is_read else 422 if form.is_bound else 200
     return render(request, f"{OWN}/update.html", context, status=status)
 
 

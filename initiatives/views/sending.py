@@ -65,14 +65,14 @@ def own_file(request: HttpRequest, key: UUID, picture: UUID) -> HttpResponseBase
 def own_submit(request: HttpRequest, key: UUID, text: str) -> HttpResponse:
     """Go through the checklist and send the text to the moderators."""
     own = text_or_404(request, key, text)
-    if not own.may("submit"):
-        return locked_page(request, own, 409 if request.method == "POST" else 200)
     form = SubmitForm(
         request.POST if request.method == "POST" else None, language=current_language()
     )
-    problems = submission_problems(own.draft)
     if form.is_discarded:
         return thrown_away(request)
+    if not own.may("submit"):
+        return locked_page(request, own, form)
+    problems = submission_problems(own.draft)
     if not problems and form.is_valid():
         try:
             services.initiative_submit(
@@ -80,13 +80,16 @@ def own_submit(request: HttpRequest, key: UUID, text: str) -> HttpResponse:
                 user=user_of(request),
                 answer=form.cleaned_data["answer"],
             )
-        except (LockedTextError, IncompleteTextError):
+        except LockedTextError:
             # Somebody was quicker; the page says how it stands now.
-            return redirect("initiatives:own-edit", key=key, text=text)
-        messages.success(
-            request, _("Sent. You get a mail when a moderator has read it.")
-        )
-        return redirect("initiatives:own-list")
+            return locked_page(request, text_or_404(request, key, text), form)
+        except IncompleteTextError:
+            problems = submission_problems(text_or_404(request, key, text).draft)
+        else:
+            messages.success(
+                request, _("Sent. You get a mail when a moderator has read it.")
+            )
+            return redirect("initiatives:own-list")
     context = {"form": form, "own": own, "problems": problems, "noindex": True}
     return render(request, f"{OWN}/submit.html", context, status=status_of(form))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.models import OutgoingMail
 from initiatives import services
 from initiatives.models import InitiativePage, Review
 from signatories.models import JoinRequest, Membership
@@ -90,6 +91,24 @@ def test_nothing_of_another_signatory_is_shown(client, manager):
     other = desk.person("other", slug=desk.OTHER_SLUG, role="manager")
     desk.draft(other, slug=desk.OTHER_SLUG, title="Secret plan")
     assert "Secret plan" not in client.get(ACCOUNT).content.decode()
+
+
+def test_what_the_portal_has_written_is_listed_without_its_text(client, manager):
+    for person, subject in ((manager, "A decision"), (None, "For somebody else")):
+        OutgoingMail.objects.create(
+            to="x@town.example",
+            user=person,
+            language="az",
+            template="x",
+            subject=subject,
+            text="https://portal.example/a-secret-link/",
+            state="failed",
+        )
+    content = client.get(ACCOUNT).content.decode()
+    assert '<span lang="az">A decision</span>' in content
+    assert "could not be delivered" in content
+    assert "For somebody else" not in content
+    assert "a-secret-link" not in content
 
 
 @pytest.mark.parametrize("count", [2, 200])

@@ -285,6 +285,32 @@ def test_a_text_can_be_taken_back_and_changed(member_client, member):
     desk.save(page, member, summary="Changed.")
 
 
+def test_words_of_abuse_in_a_locked_text_lead_to_help_and_are_thrown_away_on_request(
+    member_client, member
+):
+    page, _review = desk.submitted(member)
+    url = desk.edit_url(page)
+    data = desk.form_data(page, results="my coach touches me")
+    locked = member_client.post(url, data)
+    assert locked.status_code == 409
+    help_words = "Nobody reads this form immediately."
+    assert help_words in locked.content.decode()
+    thrown = member_client.post(url, data | {"safeguarding": "discard"})
+    assert "touches me" not in thrown.content.decode()
+    harmless = member_client.post(url, desk.form_data(page, results="Less fear."))
+    assert help_words not in harmless.content.decode()
+
+
+def test_a_word_to_the_moderator_is_shown_back_when_somebody_was_quicker(
+    member_client, member
+):
+    page, _review = desk.submitted(member)
+    data = desk.CHECKLIST | {"answer": "The place is new."}
+    locked = member_client.post(desk.edit_url(page, tail="submit/"), data)
+    assert locked.status_code == 409
+    assert "readonly>The place is new.</textarea>" in locked.content.decode()
+
+
 def test_nobody_saves_while_a_moderator_reads(member):
     page, _review = desk.submitted(member)
     with pytest.raises(LockedTextError):
@@ -495,6 +521,23 @@ def test_a_change_of_news_is_read_while_the_public_one_stays(
     client.force_login(member)
     form = member_client.get(url).context["form"]
     assert form["text"].value() == CHANGED["text"]
+
+
+def test_changed_news_are_shown_back_when_a_colleague_was_quicker(
+    member_client, member, mod
+):
+    page = desk.published(member, mod)
+    update = published_news(page, member, mod)
+    url = f"/en/account/initiatives/{page.translation_key}/news/{update.key}/"
+    services.update_save(
+        update_key=update.key, happened_on=update.happened_on, text="Hers.", user=member
+    )
+    data = {"happened_on": "2026-02-01", "text": "Mine of today.", "no_child": "on"}
+    answer = member_client.post(url, data)
+    assert answer.status_code == 409
+    assert "What you typed was not saved." in answer.content.decode()
+    assert "Mine of today." in answer.content.decode()
+    assert member_client.get(url).status_code == 404
 
 
 def test_news_taken_down_forget_a_change_that_waits(member, mod):

@@ -114,9 +114,9 @@ def addresses(pages):
         yield f"/api/v1/initiatives/suggest/?q={word}&language=en"
     yield "/api/v1/initiatives/evenings-at-the-harbour/"
     for page in pages:
-        yield f"/en/initiatives/{page.slug}/"
-        yield f"/az/initiatives/{page.slug}/"
-        yield f"/en/initiatives/{page.slug}/report/"
+        for code in ("en", "az", "ka"):
+            yield f"/{code}/initiatives/{page.slug}/"
+            yield f"/{code}/initiatives/{page.slug}/report/"
         yield f"/api/v1/initiatives/{page.slug}/"
         yield f"/api/v1/pages/?path=/en/initiatives/{page.slug}/&language=en"
 
