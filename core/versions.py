@@ -17,11 +17,13 @@ class Version:
         language: code of its language.
         path: its address without the host.
         state: `original`, or the state of its provenance.
+        is_behind: the original has changed since this translation was made.
     """
 
     language: str
     path: str
     state: str = "original"
+    is_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ class Served:
     def is_fallback(self) -> bool:
         """Whether the text is in another language than asked."""
         return self.asked != self.language
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the original has changed since the version served was made."""
+        version = self.versions.get(self.language)
+        return version is not None and version.is_behind
 
     @property
     def original_url(self) -> str:

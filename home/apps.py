@@ -16,10 +16,16 @@ class HomeConfig(AppConfig):
         from core import page_context, publication
         from core.models import BasePage
         from home import projection, selectors
-        from home.models import HomePage
+        from home.models import ContentPage, HomePage
         from search.choices import Kind
         from search.projection import register, register_kind
+        from translations import receivers
+        from translations.registry import register as translate
 
+        translate(HomePage)
+        translate(ContentPage, must_be_reviewed=_is_delicate)
+        # This room is ready last, so every kind is known by now.
+        receivers.connect()
         # So that its check is known in every process.
         import_module("home.checks")
         publication.register(_on_saved)
@@ -29,6 +35,13 @@ class HomeConfig(AppConfig):
         # Abstract on purpose: every page type of the portal, whatever its room.
         register(BasePage, identify=projection.identify)  # type: ignore[type-abstract]
         page_context.register(HomePage, selectors.home_context)
+
+
+def _is_delicate(page: models.Model) -> bool:
+    """Whether a page is for children or about help: only reviewed texts are shown."""
+    from home.models import ContentPage
+
+    return isinstance(page, ContentPage) and page.readers != ContentPage.Readers.ANYONE
 
 
 def _on_saved(instance: models.Model) -> None:

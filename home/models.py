@@ -72,15 +72,36 @@ class HomePage(BasePage):
 
 
 class ContentPage(BasePage):
-    """A page of running text, such as privacy or accessibility."""
+    """A page of running text, such as privacy or accessibility.
+
+    Attributes:
+        readers: for whom it is; what children read, and what tells where to find help,
+            is published in a language only when somebody has reviewed it.
+    """
+
+    class Readers(models.TextChoices):
+        ANYONE = "anyone", _("anyone")
+        CHILDREN = "children", _("children")
+        HELP = "help", _("people who look for help")
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    readers = models.CharField(
+        _("for whom"),
+        max_length=8,
+        choices=Readers,
+        default=Readers.ANYONE,
+        help_text=_(
+            "Pages for children and about help appear in a language only when every "
+            "text has been reviewed."
+        ),
+    )
 
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
+        FieldPanel("readers"),
     ]
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.ContentPage"]

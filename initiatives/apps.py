@@ -1,5 +1,7 @@
 """The room's entry in Django."""
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.db import models
 
@@ -14,11 +16,17 @@ class InitiativesConfig(AppConfig):
         from core import labels, page_context, personal_data, publication, withdrawal
         from initiatives import cards, personal_rows, projection, selectors, services
         from initiatives.choices import CostBand, Level
-        from initiatives.models import InitiativePage
+        from initiatives.models import InitiativeIndexPage, InitiativePage
         from search.projection import register, register_kind
         from signatories import merging, reviews
         from signatories.models import Signatory
+        from translations.registry import register as translate
 
+        translate(InitiativeIndexPage)
+        translate(
+            InitiativePage,
+            is_withdrawn=partial(withdrawal.is_withdrawn, projection.KIND),
+        )
         publication.register(_on_saved)
         reviews.register_submit(services.profile_submit)
         merging.register(services.initiatives_move)

@@ -17,10 +17,14 @@ class PactConfig(AppConfig):
         from pact import selectors, vocabulary
         from pact.models import ConventionPage, PactPage
         from search.concepts import register_concepts
+        from translations.registry import register as translate
 
+        translate(PactPage)
+        translate(ConventionPage)
         page_context.register(PactPage, selectors.pact_context)
         page_context.register(ConventionPage, selectors.convention_context)
         for kind, model in vocabulary.MODELS.items():
+            translate(model)
             labels.register_labels(kind, vocabulary.labeller(kind))
             register_concepts(kind, partial(vocabulary.concept_phrases, kind))
             for signal in (post_save, post_delete):

@@ -1,5 +1,6 @@
 """The room's entry in Django."""
 
+from functools import partial
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -17,8 +18,18 @@ class SignatoriesConfig(AppConfig):
         from search.projection import register, register_kind
         from signatories import personal_rows, projection, selectors, services
         from signatories.choices import PopulationBand, Profile
-        from signatories.models import Signatory, SignatoryProfile
+        from signatories.models import (
+            Signatory,
+            SignatoryIndexPage,
+            SignatoryProfile,
+        )
+        from translations.registry import register as translate
 
+        translate(SignatoryIndexPage)
+        translate(
+            SignatoryProfile,
+            is_withdrawn=partial(withdrawal.is_withdrawn, projection.KIND),
+        )
         # So that its tasks are known in every process.
         import_module("signatories.tasks")
         publication.register(_ensure_address)

@@ -34,12 +34,25 @@ ROOMS = (
 
 
 def fingerprint():
-    """Hash everything a loaded database depends on."""
+    """Hash everything a loaded database depends on.
+
+    While one works on code that no loaded row depends on, PACT_SAME_DATA=1 has the
+    migrations and the content alone count, which saves a minute or two each time.
+    """
+    if os.environ.get("PACT_SAME_DATA"):
+        return _hash(sorted(ROOT.glob("*/migrations/*.py")))
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
     for room in ROOMS:
         for pattern in SOURCES:
             for path in sorted((ROOT / room).rglob(pattern)):
                 digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _hash(paths):
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 

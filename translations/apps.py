@@ -11,8 +11,16 @@ class TranslationsConfig(AppConfig):
     name = "translations"
 
     def ready(self) -> None:
-        """Have the room's tasks known in every process that enqueues them."""
+        """Have tasks and works known in every process; answer for people's data."""
+        from core import withdrawal
         from translations import personal_rows
+        from translations.services.withdrawing import object_forget
 
         import_module("translations.tasks")
+        import_module("translations.services.works")
         personal_rows.register()
+        withdrawal.register(
+            "translations",
+            object_forget,
+            covers=("translations.MemoryEntry", "translations.ReviewLink"),
+        )

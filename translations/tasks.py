@@ -1,9 +1,10 @@
-"""Background work of the translation workflow."""
+"""Background work of the translation workflow; ids in, services do it."""
 
 from celery import shared_task
 from wagtail.models import Page
 
 from translations.services import page_alias_everywhere
+from translations.services.jobs import item_run, items_find_left, jobs_forget
 
 
 @shared_task(name="translations.alias_everywhere")
@@ -12,3 +13,21 @@ def page_alias_everywhere_task(page_id: int) -> None:
     page = Page.objects.filter(pk=page_id, alias_of=None).first()
     if page:
         page_alias_everywhere(page=page.specific)
+
+
+@shared_task(name="translations.run_item")
+def item_run_task(item_id: int) -> None:
+    """Do one item of a job: one object in one language."""
+    item_run(item_id=item_id)
+
+
+@shared_task(name="translations.find_left")
+def items_find_left_task() -> None:
+    """Have items done that a worker left, or that nobody enqueued."""
+    items_find_left()
+
+
+@shared_task(name="translations.forget_jobs")
+def jobs_forget_task() -> None:
+    """Delete jobs that ended long ago."""
+    jobs_forget()

@@ -56,6 +56,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "signatories.ask_still",
         "schedule": timedelta(days=1),
     },
+    "translations-find-left": {
+        "task": "translations.find_left",
+        "schedule": timedelta(minutes=1),
+    },
+    "translations-forget-jobs": {
+        "task": "translations.forget_jobs",
+        "schedule": timedelta(days=1),
+    },
     "publish-scheduled": {
         "task": "core.publish_scheduled",
         "schedule": timedelta(minutes=5),

@@ -26,6 +26,8 @@ class TextProvenance(models.Model):
         state: what readers are told; a machine draft is never called reviewed.
         source_published_at: when the source version it was made from was published.
         reviewed_by: who reviewed it, empty until somebody did.
+        is_behind: the source has changed since; readers are told.
+        is_withheld: the change was urgent, so readers see the source until it is new.
     """
 
     translation_key = models.UUIDField()
@@ -37,6 +39,8 @@ class TextProvenance(models.Model):
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
     )
+    is_behind = models.BooleanField(default=False)
+    is_withheld = models.BooleanField(default=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -36,6 +36,12 @@ def provenance_states(key: UUID) -> dict[str, str]:
     )
 
 
+def provenances(key: UUID) -> dict[str, TextProvenance]:
+    """Return language -> what readers are told of it; an original has no row."""
+    rows = TextProvenance.objects.filter(translation_key=key)
+    return {row.language: row for row in rows}
+
+
 def translation_state(language: str, written_in: str, states: dict[str, str]) -> str:
     """Return the state of the version in `language` for readers and programs."""
     if language == written_in:
@@ -45,6 +51,9 @@ def translation_state(language: str, written_in: str, states: dict[str, str]) ->
 
 def page_versions(key: UUID, written_in: str = DEFAULT) -> dict[str, PageVersion]:
     """Return the real versions of a page: live, no alias, published as itself.
+
+    A version that was withheld, because its source changed in an urgent way or somebody
+    found it bad, does not count either: readers see the source.
 
     wagtail-localize 1.14 turns an alias into a page when a translation is begun and
     leaves it live with unfinished text; such a page has no live revision of its own and
@@ -59,14 +68,19 @@ def page_versions(key: UUID, written_in: str = DEFAULT) -> dict[str, PageVersion
         )
         .values_list("pk", "content_type_id", "locale_id", "url_path")
     )
-    states = provenance_states(key)
+    told = provenances(key)
+    withheld = {code for code, row in told.items() if row.is_withheld}
+    states = {code: row.state for code, row in told.items()}
     versions = {}
     for page_id, content_type_id, locale_pk, url_path in rows:
         language = language_of(locale_pk)
+        if language in withheld and language != written_in:
+            continue
         versions[language] = PageVersion(
             language=language,
             path=path_in_language(url_path, language),
             state=translation_state(language, written_in, states),
+            is_behind=language in told and told[language].is_behind,
             page_id=page_id,
             content_type_id=content_type_id,
         )

@@ -1,0 +1,21 @@
+"""What the room forgets when an object is withdrawn everywhere."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from wagtail_localize.models import Translation
+
+from translations.models import MemoryEntry, ReviewLink
+
+
+def object_forget(kind: str, key: UUID) -> None:
+    """Stop translating a withdrawn object: no memory, no link to review it.
+
+    The stored translations stay where staff alone see them, as a lifted withdrawal needs
+    them; publishing asks whether the object is withdrawn.
+    """
+    MemoryEntry.objects.filter(key=key).delete()
+    ReviewLink.objects.filter(
+        translation__source__object_id=key, revoked_at=None
+    ).update(revoked_at=timezone.now())
+    Translation.objects.filter(source__object_id=key).update(enabled=False)

@@ -1,0 +1,5 @@
+"""Addresses below `/admin/translations/`: files."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
