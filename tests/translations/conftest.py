@@ -6,7 +6,6 @@ from wagtail.models import Locale
 from accounts.models import User
 from core.locales import locale_id
 from home.models import ContentPage, HomePage
-from tests.publication.world import text_body  # noqa: F401
 from translations.actors import Actor
 from translations.choices import Role
 from translations.models import LanguageRight
