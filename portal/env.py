@@ -1,9 +1,16 @@
 """The portal's environment: one frozen class, read by the settings alone."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    NonNegativeInt,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 # Schemes each address may have, and how to write it.
@@ -21,6 +28,10 @@ _ADDRESSES: Final = {
         "smtp+tls://user:password@host:587, or leave it empty for the terminal",
     ),
     "public_url": (("http", "https"), "https://portal.example"),
+    "machine_translation_url": (
+        ("http", "https"),
+        "https://translate.example, or leave it empty for the provider's own",
+    ),
 }
 
 
@@ -48,6 +59,11 @@ class Environment(BaseSettings):
     proxy_count: int = 0
     contact_email: str = "congress.oneinfive@coe.int"
     content_licence: str = "CC BY 4.0"
+    machine_translation_engine: Literal["", "deepl", "libretranslate", "google"] = ""
+    machine_translation_url: str = ""
+    machine_translation_key: str = ""
+    machine_translation_project: str = ""
+    machine_translation_characters_per_month: NonNegativeInt = 500_000
 
     @field_validator("allowed_hosts", "secret_key_fallbacks", mode="before")
     @classmethod
@@ -68,6 +84,23 @@ class Environment(BaseSettings):
             )
         return value
 
+    @model_validator(mode="after")
+    def check_machine_translation(self) -> Self:
+        """Refuse an engine without what it cannot work without."""
+        engine = self.machine_translation_engine
+        if engine in {"deepl", "google"} and not self.machine_translation_key:
+            raise ValueError(f"MACHINE_TRANSLATION_KEY is what {engine} needs.")
+        if engine == "google" and not self.machine_translation_project:
+            raise ValueError("MACHINE_TRANSLATION_PROJECT is what google needs.")
+        if engine == "libretranslate" and not (
+            self.machine_translation_url or self.machine_translation_key
+        ):
+            raise ValueError(
+                "MACHINE_TRANSLATION_URL is what libretranslate needs, or a key for "
+                "the public service."
+            )
+        return self
+
 
 def read_environment() -> Environment:
     """Read the environment.
@@ -80,7 +113,7 @@ def read_environment() -> Environment:
     except ValidationError as error:
         faults = [
             f"{'.'.join(map(str, fault['loc'])).upper()} "
-            f"{fault['msg'].removeprefix('Value error, ')}"
+            f"{fault['msg'].removeprefix('Value error, ')}".strip()
             for fault in error.errors()
         ]
         raise SystemExit("\n".join(faults)) from None

@@ -6,7 +6,10 @@ TranslationError
 ├── SourceGoneError          the text is no longer part of the source
 ├── BlockedError             errors of the checks stand in the way
 ├── WithdrawnError           the object was withdrawn everywhere
+├── RefusedByEngineError     a translation engine will not do it
 └── OwnTextError             one's own text is approved by somebody else
+
+LaterError                   what was tried may go well another time
 """
 
 from collections.abc import Mapping
@@ -108,3 +111,11 @@ class WithdrawnError(TranslationError):
                 "when the withdrawal has been lifted."
             )
         )
+
+
+class RefusedByEngineError(TranslationError):
+    """A translation engine will not do it; its sentence says why."""
+
+
+class LaterError(Exception):
+    """What was tried may go well another time; `str()` is a sentence for editors."""

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import DraftStateMixin, TranslatableMixin
-from wagtail.signals import page_published, published
+from wagtail.signals import published
 from wagtail_localize.models import TranslationSource
 
 from translations.models import GlossaryConcept, GlossaryTerm
@@ -17,8 +17,8 @@ from translations.services.jobs import Kind, job_start, source_label
 
 def connect() -> None:
     """Listen to publications of what the rooms registered; call it when all have."""
-    page_published.connect(on_published, dispatch_uid="translations-page")
-    published.connect(on_published, dispatch_uid="translations-snippet")
+    # Pages send it, too.
+    published.connect(on_published, dispatch_uid="translations-published")
     for kind in kinds():
         if not issubclass(kind.model, DraftStateMixin):
             post_save.connect(

@@ -8,6 +8,7 @@ from portal.env import ENV
 from portal.settings.accounts import *  # noqa: F403
 from portal.settings.i18n import *  # noqa: F403
 from portal.settings.logs import *  # noqa: F403
+from portal.settings.machine import *  # noqa: F403
 from portal.settings.mail import *  # noqa: F403
 from portal.settings.search import *  # noqa: F403
 from portal.settings.security import *  # noqa: F403

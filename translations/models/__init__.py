@@ -1,6 +1,7 @@
 """Rows of the translation workflow, beside those of wagtail-localize."""
 
 from translations.models.jobs import ImportBatch, TranslationJob, TranslationJobItem
+from translations.models.machine import MachineUsage
 from translations.models.memory import GlossaryConcept, GlossaryTerm, MemoryEntry
 from translations.models.progress import TranslationPolicy, TranslationProgress
 from translations.models.provenance import TextProvenance, TextState
@@ -12,6 +13,7 @@ __all__ = [
     "GlossaryTerm",
     "ImportBatch",
     "LanguageRight",
+    "MachineUsage",
     "MemoryEntry",
     "ReviewLink",
     "SegmentComment",

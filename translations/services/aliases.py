@@ -1,5 +1,7 @@
 """Structural pages in every language: live aliases until a translation is approved."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from wagtail.models import Locale, Page
 
@@ -7,8 +9,8 @@ from core.languages import CODES
 from core.locales import locale_id
 
 
-def page_alias_everywhere(*, page: Page) -> int:
-    """Give a page a live alias in each language where it does not exist yet.
+def page_alias_everywhere(*, page: Page, languages: Collection[str] = CODES) -> int:
+    """Give a page a live alias in each of the languages where it does not exist yet.
 
     Versions that exist get its slug, because structural slugs are the same in all
     languages. One small transaction per language, so it can be interrupted and
@@ -22,7 +24,7 @@ def page_alias_everywhere(*, page: Page) -> int:
             "locale_id", flat=True
         )
     )
-    missing = [code for code in CODES if locale_id(code) not in existing]
+    missing = [code for code in languages if locale_id(code) not in existing]
     source_parent = page.get_parent()
     parents = {source_parent.locale_id: source_parent} | {
         parent.locale_id: parent

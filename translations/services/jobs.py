@@ -6,6 +6,7 @@ from the start of that row, never twice.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from core.jobs import enqueue_on_commit
 from core.locales import locale_id
-from translations.exceptions import TranslationError
+from translations.exceptions import LaterError, TranslationError
 from translations.models import TranslationJob, TranslationJobItem
 
 if TYPE_CHECKING:
@@ -31,17 +32,22 @@ MOST_TRIES: Final = 3
 KEPT: Final = timedelta(days=90)
 
 Work = Callable[[TranslationJobItem], str]
-_works: dict[str, Work] = {}
+_works: dict[str, tuple[Work, bool]] = {}
 
 
-def work(kind: Kind) -> Callable[[Work], Work]:
+def work(kind: Kind, *, in_transaction: bool = True) -> Callable[[Work], Work]:
     """Have items of a kind done by the decorated function, which returns what came out.
 
-    It runs in a transaction of its own and may run again after a failure.
+    It may run again after a failure, and after a worker that died.
+
+    Args:
+        kind: which items.
+        in_transaction: whether it runs in one transaction with the mark that it is
+            done; what asks somebody else over the network makes its own.
     """
 
     def register(function: Work) -> Work:
-        _works[kind] = function
+        _works[kind] = function, in_transaction
         return function
 
     return register
@@ -97,11 +103,14 @@ def item_run(*, item_id: int) -> bool:
     if not taken:
         return False
     item = TranslationJobItem.objects.select_related("job", "source").get(pk=item_id)
+    function, in_transaction = _works[item.job.kind]
     try:
-        with transaction.atomic():
-            _end(item, State.DONE, _works[item.job.kind](item))
+        with transaction.atomic() if in_transaction else nullcontext():
+            _end(item, State.DONE, function(item))
     except TranslationError as refusal:
         _end(item, State.FAILED, str(refusal))
+    except LaterError as delay:
+        _again(item, delay)
     except OperationalError as error:
         # A lock not had, a connection lost: it may go well next time.
         _again(item, error)
@@ -117,7 +126,8 @@ def _end(item: TranslationJobItem, state: str, result: str) -> None:
 
 def _again(item: TranslationJobItem, error: Exception) -> None:
     if item.tries >= MOST_TRIES:
-        _end(item, State.FAILED, f"{type(error).__name__}: {error}")
+        words = str(error) if isinstance(error, LaterError) else type(error).__name__
+        _end(item, State.FAILED, words)
         return
     item.state = State.WAITING
     item.save(update_fields=["state"])

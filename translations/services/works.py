@@ -16,6 +16,7 @@ from translations.services.jobs import (
     translation_of,
     work,
 )
+from translations.services.machine_drafts import machine_fill
 from translations.services.publishing import version_follow, version_publish
 
 
@@ -68,3 +69,14 @@ def publish(item: TranslationJobItem) -> str:
     """Publish a language; what is not ready is said on the item."""
     version_publish(translation=translation_of(item), user=item.job.started_by)
     return _("published")
+
+
+@work(Kind.DRAFT, in_transaction=False)
+def draft(item: TranslationJobItem) -> str:
+    """Have an engine draft what is untranslated in a language."""
+    drafted = machine_fill(translation=translation_of(item))
+    return ngettext(
+        "%(count)s text drafted by the engine",
+        "%(count)s texts drafted by the engine",
+        drafted,
+    ) % {"count": drafted}
