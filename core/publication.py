@@ -9,12 +9,23 @@ moves, expires and unpublishes in bulk through the plain `Page`, whose `save` is
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.db import models, transaction
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 Listener = Callable[[models.Model], None]
+
+# What Wagtail notes about drafts when a revision is saved; nobody reads it in public.
+BOOKKEEPING: Final = frozenset(
+    {
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        COMMENTS_RELATION_NAME,
+    }
+)
 
 _listeners: list[Listener] = []
 
@@ -56,10 +67,12 @@ class PublicationMixin(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save and derive in one transaction."""
+        """Save and derive in one transaction; a saved draft changes nothing public."""
+        only = kwargs.get("update_fields")
         with transaction.atomic():
             super().save(*args, **kwargs)
-            changed(self)
+            if only is None or not BOOKKEEPING.issuperset(only):
+                changed(self)
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Publish in one transaction."""

@@ -17,7 +17,7 @@ from pact.models import ConventionPage, PactPage
 from search.choices import Kind
 from search.descriptions import DocumentDescription, ObjectDescription
 from signatories.models import SignatoryIndexPage
-from translations.selectors import load_version, page_versions
+from translations.selectors import load_versions, page_versions
 
 # Page type -> (name in the API, fields searched after title and lead).
 PAGE_TYPES: Final[dict[type[BasePage], tuple[str, tuple[str, ...]]]] = {
@@ -47,7 +47,7 @@ def all_keys() -> Iterable[UUID]:
 def describe(key: UUID) -> ObjectDescription | None:
     """Describe a page, None when no version of it is published."""
     versions = page_versions(key)
-    pages = {language: load_version(version) for language, version in versions.items()}
+    pages = load_versions(versions)
     original = pages.get(DEFAULT) or next(iter(pages.values()), None)
     if original is None:
         return None

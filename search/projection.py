@@ -5,6 +5,7 @@ same call serves publication, unpublication, deletion and repair, and may be rep
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from functools import partial
 from itertools import batched
 from typing import Any, Final
@@ -18,7 +19,8 @@ from core.jobs import enqueue_on_commit
 from core.models import Withdrawal
 from core.withdrawal import is_withdrawn
 from search import registry, stamps
-from search.descriptions import ObjectDescription
+from search.analysis import ANALYSIS_VERSION
+from search.descriptions import DocumentDescription, ObjectDescription
 from search.models import SearchDocument, SearchObject
 from search.registry import Identify, register_kind
 from search.rows import FacetValue, Rows, rows_of
@@ -128,7 +130,8 @@ def _update(row: SearchObject, description: ObjectDescription | None) -> bool:
     rows = rows_of(description, now.date()) if description else None
     if row.digest == (rows.digest if rows else ""):
         return False
-    row.documents.all().delete()
+    kept = _unchanged(row, rows) if rows else frozenset()
+    row.documents.exclude(language__in=kept).delete()
     row.facets.all().delete()
     gone = {
         "is_gone": True,
@@ -148,14 +151,37 @@ def _update(row: SearchObject, description: ObjectDescription | None) -> bool:
     row.failures, row.error = 0, ""
     row.save()
     if rows:
-        _write_parts([(row, rows)])
+        _write_parts([(row, rows)], kept)
     _wake_push()
     return True
 
 
-def _write_parts(written: Sequence[tuple[SearchObject, Rows]]) -> None:
+def _unchanged(row: SearchObject, rows: Rows) -> frozenset[str]:
+    """Return the languages whose version is stored just as it is to be written.
+
+    Analysing a text takes far longer than reading it, and a page in 39 languages changes
+    in one of them at a time.
+    """
+    names = [field.name for field in fields(DocumentDescription)]
+    stored = {
+        values["language"]: values
+        for values in row.documents.filter(analysis_version=ANALYSIS_VERSION).values(
+            *names
+        )
+    }
+    return frozenset(
+        version.language
+        for version in rows.description.documents
+        if stored.get(version.language)
+        == {name: getattr(version, name) for name in names}
+    )
+
+
+def _write_parts(
+    written: Sequence[tuple[SearchObject, Rows]], kept: frozenset[str] = frozenset()
+) -> None:
     SearchDocument.objects.bulk_create(
-        [part for row, rows in written for part in rows.document_rows(row)],
+        [part for row, rows in written for part in rows.document_rows(row, kept)],
         batch_size=_BULK_OBJECTS,
     )
     facets = [value for row, rows in written for value in rows.facet_values(row)]

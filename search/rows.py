@@ -61,9 +61,15 @@ class Rows:
             for value in values
         ]
 
-    def document_rows(self, row: SearchObject) -> list[SearchDocument]:
-        """Return the versions of a saved object, analysed."""
-        return [_document(row, version) for version in self.description.documents]
+    def document_rows(
+        self, row: SearchObject, kept: frozenset[str] = frozenset()
+    ) -> list[SearchDocument]:
+        """Return the versions of a saved object, analysed, but for the languages kept."""
+        return [
+            _document(row, version)
+            for version in self.description.documents
+            if version.language not in kept
+        ]
 
 
 def rows_of(description: ObjectDescription, today: date) -> Rows:

@@ -108,6 +108,7 @@ def content_form(page, **changes):
         "search_description": "",
         "lead": page.lead,
         "body": text_body(),
+        "readers": page.readers,
         "go_live_at": "",
         "expire_at": "",
     }

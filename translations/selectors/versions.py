@@ -1,5 +1,6 @@
 """Which versions of a page are real, and which one a reader is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -93,6 +94,20 @@ def load_version(version: PageVersion) -> Any:
     if model is None:
         raise LookupError(f"page {version.page_id} has a type that no longer exists")
     return model._default_manager.get(pk=version.page_id)
+
+
+def load_versions(versions: Mapping[str, PageVersion]) -> dict[str, Any]:
+    """Load the pages of all versions of one page, by language; one query."""
+    if not versions:
+        return {}
+    first = next(iter(versions.values()))
+    model = ContentType.objects.get_for_id(first.content_type_id).model_class()
+    if model is None:
+        raise LookupError(f"page {first.page_id} has a type that no longer exists")
+    pages = model._default_manager.in_bulk(
+        [version.page_id for version in versions.values()]
+    )
+    return {language: pages[item.page_id] for language, item in versions.items()}
 
 
 def page_other_versions(page: Page, action: str) -> models.QuerySet[Page]:
