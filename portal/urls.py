@@ -27,6 +27,7 @@ urlpatterns = [
         path("account/", include("accounts.urls")),
         path("account/", include("accounts.door_urls")),
         path("", include("signatories.urls")),
+        path("", include("translations.urls")),
         path("", include("initiatives.urls")),
         path("", include("home.urls")),
     ),

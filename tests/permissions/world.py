@@ -43,6 +43,7 @@ from signatories.services import (
 from signatories.tokens import token_digest
 from signatories.typed_lists import text_digest
 from tests.initiatives import desk
+from tests.permissions.translations_world import editor_things
 
 PASSWORD = "a-password-for-this-test"
 SLUG = "yenibulaq"
@@ -146,8 +147,9 @@ def build(kind, state):
         things |= _desk_of(signatory, status)
     elif kind == "link":
         things |= _links(state, signatory, persons["unverified"])
+        things |= editor_things(days=1 if state == "open" else -1)
     else:
-        things |= _odds_and_ends()
+        things |= _odds_and_ends() | editor_things()
     return clients(persons), things
 
 
