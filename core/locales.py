@@ -12,6 +12,11 @@ def _ids() -> dict[str, int]:
     return dict(Locale.objects.values_list("language_code", "pk"))
 
 
+@lru_cache(maxsize=1)
+def _codes() -> dict[int, str]:
+    return {pk: code for code, pk in _ids().items()}
+
+
 def locale_id(code: str) -> int:
     """Return the primary key of the locale `code`; KeyError when it does not exist."""
     return _ids()[code]
@@ -19,7 +24,7 @@ def locale_id(code: str) -> int:
 
 def language_of(locale_pk: int) -> str:
     """Return the language code of a locale's primary key."""
-    return {pk: code for code, pk in _ids().items()}[locale_pk]
+    return _codes()[locale_pk]
 
 
 def locales_create_missing() -> int:
@@ -34,3 +39,4 @@ def locales_create_missing() -> int:
 def forget(**_: object) -> None:
     """Forget the ids; receiver for saved and deleted locales."""
     _ids.cache_clear()
+    _codes.cache_clear()

@@ -65,9 +65,11 @@ class HomePage(BasePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save under the slug on which all addresses of the language stand.
 
-        wagtail-localize would give a translation the slug of its source.
+        wagtail-localize would give a translation the slug of its source, and a revision
+        with it computes its path from it.
         """
         self.slug = f"home-{self.language}"
+        self.url_path = f"/{self.slug}/"
         super().save(*args, **kwargs)
 
 

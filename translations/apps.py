@@ -18,6 +18,7 @@ class TranslationsConfig(AppConfig):
 
         import_module("translations.tasks")
         import_module("translations.services.works")
+        import_module("translations.services.calls")
         personal_rows.register()
         withdrawal.register(
             "translations",

@@ -4,6 +4,7 @@ from celery import shared_task
 from wagtail.models import Page
 
 from translations.services import page_alias_everywhere
+from translations.services.digests import digests_send
 from translations.services.jobs import item_run, items_find_left, jobs_forget
 
 
@@ -31,3 +32,9 @@ def items_find_left_task() -> None:
 def jobs_forget_task() -> None:
     """Delete jobs that ended long ago."""
     jobs_forget()
+
+
+@shared_task(name="translations.digest")
+def digests_send_task() -> None:
+    """Tell translators and reviewers once a day what arrived for them."""
+    digests_send()

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from celery.schedules import crontab
+
 from portal.env import ENV
 
 TASKS = {"default": {"BACKEND": "portal.task_backend.CeleryBackend"}}
@@ -59,6 +61,10 @@ CELERY_BEAT_SCHEDULE = {
     "translations-find-left": {
         "task": "translations.find_left",
         "schedule": timedelta(minutes=1),
+    },
+    "translations-digest": {
+        "task": "translations.digest",
+        "schedule": crontab(hour=7, minute=0),
     },
     "translations-forget-jobs": {
         "task": "translations.forget_jobs",

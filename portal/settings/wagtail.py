@@ -20,4 +20,6 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Stored translations survive the deletion of their source.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# What it does in the background becomes jobs of the workflow.
+WAGTAILLOCALIZE_JOBS = {"BACKEND": "translations.job_backend.CeleryJobBackend"}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -138,7 +138,7 @@ def test_a_signatory_is_registered_and_confirmed_and_then_public(admin, portal_u
     )
 
 
-def test_a_page_is_translated_with_the_translation_editor(admin):
+def test_a_page_is_begun_in_the_languages_one_chooses(admin):
     admin.goto("/en/contact/")
     english = admin.get_by_role("heading", level=1).inner_text()
     admin.goto("/admin/pages/")
@@ -147,10 +147,14 @@ def test_a_page_is_translated_with_the_translation_editor(admin):
     row.get_by_role("link", name=english).first.click()
     edit = admin.url
     number = re.search(r"/pages/(\d+)/", edit).group(1)
+    # The door of wagtail-localize leads to the workflow's own page.
     admin.goto(f"/admin/localize/submit/page/{number}/")
+    expect(admin.get_by_role("heading", level=1)).to_contain_text("Begin translations")
+    for box in admin.get_by_role("checkbox").all():
+        box.uncheck()
     admin.get_by_label("Deutsch").check()
-    admin.get_by_role("button", name="Submit").click()
-    expect(admin.get_by_text("successfully submitted")).to_be_visible()
+    admin.get_by_role("button", name="Begin the chosen languages").click()
+    expect(admin.get_by_text("1 of 1")).to_be_visible()
 
     # Begun, not published: the German address still shows the English text.
     admin.goto("/de/contact/")

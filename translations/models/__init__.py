@@ -3,6 +3,7 @@
 from translations.models.jobs import ImportBatch, TranslationJob, TranslationJobItem
 from translations.models.machine import MachineUsage
 from translations.models.memory import GlossaryConcept, GlossaryTerm, MemoryEntry
+from translations.models.notices import Notice
 from translations.models.progress import TranslationPolicy, TranslationProgress
 from translations.models.provenance import TextProvenance, TextState
 from translations.models.rights import LanguageRight, ReviewLink
@@ -15,6 +16,7 @@ __all__ = [
     "LanguageRight",
     "MachineUsage",
     "MemoryEntry",
+    "Notice",
     "ReviewLink",
     "SegmentComment",
     "SegmentEvent",

@@ -26,6 +26,7 @@ from translations.models import (
 )
 from translations.registry import kind_of
 from translations.selectors.places import texts
+from translations.services.notices import notice_published
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -87,6 +88,7 @@ def version_publish(*, translation: Translation, user: "User | None") -> models.
     TranslationProgress.objects.filter(pk=progress.pk).update(
         published_at=now, published_source_at=source.last_updated_at
     )
+    notice_published(translation=translation, user=user)
     return cast(models.Model, version)
 
 

@@ -27,7 +27,7 @@ from translations.exceptions import (
 from translations.models import ImportBatch, SegmentEvent, SegmentState
 from translations.selectors.places import Place, text_pair
 from translations.services.memory import memory_learn
-from translations.services.notices import notice_complete
+from translations.services.notices import notice_asked, notice_complete
 from translations.services.progress import progress_refresh
 
 # States in which a text has passed the checks.
@@ -262,6 +262,7 @@ def segment_approve(
     )
 
 
+@transaction.atomic
 def segment_ask(
     *,
     translation: Translation,
@@ -279,9 +280,11 @@ def segment_ask(
         note=note,
         seen=seen,
     )
-    return segment_change(
+    state = segment_change(
         translation=translation, place=place, change=change, actor=actor
     )
+    notice_asked(translation=translation, place=place, state=state, actor=actor)
+    return state
 
 
 def segment_still_right(

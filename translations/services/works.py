@@ -17,6 +17,7 @@ from translations.services.jobs import (
     work,
 )
 from translations.services.machine_drafts import machine_fill
+from translations.services.notices import notice_work
 from translations.services.publishing import version_follow, version_publish
 
 
@@ -29,6 +30,7 @@ def begin(item: TranslationJobItem) -> str:
     if not begun:
         return _("begun before")
     filled = memory_fill(translation=begun[0])
+    notice_work(begun)
     return ngettext(
         "%(count)s text from the memory", "%(count)s texts from the memory", filled
     ) % {"count": filled}
@@ -42,6 +44,8 @@ def sync(item: TranslationJobItem) -> str:
         return _("published anew") if is_new else _("stays as it is")
     changed = source_follow(source_id=item.source_id or 0)
     source = TranslationSource.objects.get(pk=item.source_id)
+    if changed:
+        notice_work(source.translations.filter(enabled=True))
     published = (
         TranslationProgress.objects.filter(
             translation__source=source, translation__enabled=True

@@ -1,4 +1,4 @@
-"""Who is let into a translation."""
+"""Who is asking; views refuse with PermissionDenied."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -7,12 +7,69 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
+from core.languages import CODES
 from core.locales import language_of
-from translations.rights import Action, may
+from translations.rights import Action, is_central, languages_of, may
 from translations.selectors.editor import translation_get
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+def user_of(request: HttpRequest) -> "User":
+    """Return who asks.
+
+    Raises:
+        PermissionDenied: nobody is logged in.
+    """
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return cast("User", request.user)
+
+
+def require_central(request: HttpRequest) -> "User":
+    """Return a central editor.
+
+    Raises:
+        PermissionDenied: whoever asks is none.
+    """
+    user = user_of(request)
+    if not is_central(user):
+        raise PermissionDenied
+    return user
+
+
+def require_somebody(request: HttpRequest) -> "User":
+    """Return somebody with a right in any language.
+
+    Raises:
+        PermissionDenied: whoever asks has none.
+    """
+    user = user_of(request)
+    if not (is_central(user) or languages_of(user, Action.SEE)):
+        raise PermissionDenied
+    return user
+
+
+def require_each(user: "User", action: Action, languages: list[str]) -> None:
+    """Ask for a right in each language.
+
+    Raises:
+        PermissionDenied: it is missing in one of them.
+    """
+    if not all(may(user, action, language) for language in languages):
+        raise PermissionDenied
+
+
+def own_languages(user: "User", action: Action) -> list[str]:
+    """Return the languages somebody looks after, in the portal's order.
+
+    A central editor without languages of their own looks after all.
+    """
+    own = languages_of(user, action)
+    if not own and is_central(user):
+        return list(CODES)
+    return [code for code in CODES if code in own]
 
 
 def translation_for(
