@@ -21,7 +21,8 @@ from translations.rights import is_central
 from translations.selectors.objects import original_of, translation_into
 from translations.services.calls import subtree_order
 from translations.services.orders import begin_order, sync_order
-from translations.views.begin import begin_url, may_edit, translatable
+from translations.views.begin import begin_url, translatable
+from translations.views.objects import may_edit
 
 if TYPE_CHECKING:
     from accounts.models import User

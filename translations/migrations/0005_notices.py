@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('translations', '0003_memory_trigrams'),
+        ("translations", "0004_machine_usage"),
         ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -128,7 +128,7 @@ def next_change(
         or not instance.has_unpublished_changes
     ):
         return None
-    draft: Any = instance.get_latest_revision_as_object()  # type: ignore[attr-defined]
+    draft: Any = instance.get_latest_revision_as_object()
     known = set(
         StringSegment.objects.filter(source=source).values_list(
             "context__path", "string__data"

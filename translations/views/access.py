@@ -24,7 +24,7 @@ def user_of(request: HttpRequest) -> "User":
     """
     if not request.user.is_authenticated:
         raise PermissionDenied
-    return cast("User", request.user)
+    return request.user
 
 
 def require_central(request: HttpRequest) -> "User":

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -139,7 +139,9 @@ def _reference(request: HttpRequest, references: list[str]) -> str:
 
 def _findings(page: selectors.EditorPage, refused: Refused | None) -> list[Any]:
     if refused:
-        return list(checked(refused.findings, accepted(refused.form.data)))
+        return list(
+            checked(refused.findings, accepted(cast(QueryDict, refused.form.data)))
+        )
     return list(page.active.findings) if page.active else []
 
 

@@ -120,7 +120,7 @@ def _chosen(request: HttpRequest, choices: list[str]) -> list[str]:
     if form.is_valid():
         return [code for code in CODES if code in form.cleaned_data["languages"]]
     for error in form.errors["languages"]:
-        messages.error(request, error)
+        messages.error(request, str(error))
     return []
 
 
