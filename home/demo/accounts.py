@@ -20,6 +20,8 @@ from core.locales import locale_id
 from core.models import PublicAddress
 from signatories.choices import MembershipRole
 from signatories.models import Membership, Signatory
+from translations.choices import Role
+from translations.models import LanguageRight
 
 # On a developer's machine the password is known; elsewhere each is random and printed
 # once.
@@ -53,6 +55,12 @@ def accounts_load() -> list[tuple[str, str, str]]:
         _account("Officer", "officer@demo.example", "en", _officers()),
         _account("Signatory", "signatory@demo.example", "az", []),
     ]
+    for language in TRANSLATOR_LANGUAGES:
+        LanguageRight.objects.get_or_create(
+            user=User.objects.get(email="translator@demo.example"),
+            language=language,
+            defaults={"role": Role.TRANSLATOR},
+        )
     found = address_resolve(kind=PublicAddress.Kind.SIGNATORY, slug=SIGNATORY_SLUG)
     if found:
         member = User.objects.get(email="signatory@demo.example")

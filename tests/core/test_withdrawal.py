@@ -423,6 +423,20 @@ NOT_PUBLIC = {
         "codes beside a version, shown only with it; a lifted withdrawal needs them, or "
         "a machine draft would come back as a translation"
     ),
+    "translations.SegmentState": "codes and names of who translated, for staff alone",
+    "translations.SegmentEvent": (
+        "the history of a translation, read by translators alone; a lifted withdrawal "
+        "needs it"
+    ),
+    "translations.SegmentComment": "read by translators and reviewers alone",
+    "translations.TranslationProgress": "counts; shown to translators alone",
+    "translations.TranslationPolicy": "what editors decided, in codes",
+    "translations.TranslationJob": "read by central editors alone, for 90 days",
+    "translations.TranslationJobItem": "the same, each part of it",
+    "translations.ImportBatch": "name of a file, read by staff alone",
+    "translations.LanguageRight": "who translates into which language",
+    "translations.MachineUsage": "counts of characters, read by staff alone",
+    "translations.Notice": "codes of what a person was told",
     "core.PublicAddress": (
         "answers 404 once its object is gone; kept so that nobody else gets the slug"
     ),
@@ -441,6 +455,8 @@ NOT_WITHDRAWABLE = {
     "pact.Principle": "vocabulary: labels of codes",
     "pact.Action": "vocabulary: labels of codes",
     "pact.TargetGroup": "vocabulary: labels of codes",
+    "translations.GlossaryConcept": "words of the field, written by editors",
+    "translations.GlossaryTerm": "words of the field, written by editors",
     "pact.CommitmentVersion": "what was signed; has to stay readable for who signed it",
     "pact.TermsVersion": "what was accepted; has to stay readable for who accepted it",
     "core.PortalImage": (

@@ -35,7 +35,6 @@ from translations.views.access import (
     require_central,
     require_each,
     require_somebody,
-    user_of,
 )
 
 if TYPE_CHECKING:
@@ -168,7 +167,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _order(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     """Start a job for the ticked languages; whoever may not see jobs stays here."""
-    user = user_of(request)
+    user = require_somebody(request)
     source = _source(pk)
     languages = _ticked(request, user, source)
     if not languages:
@@ -185,14 +184,13 @@ def _order(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
 def _ticked(request: HttpRequest, user: "User", source: TranslationSource) -> list[str]:
     """Return begun languages that were ticked, each of them the person's to publish."""
     require_each(user, Action.PUBLISH, request.POST.getlist("languages"))
-    require_somebody(request)
     return _chosen(request, list(translations_by_language(source)))
 
 
 @require_POST
 def withhold(request: HttpRequest, pk: int) -> HttpResponse:
     """Show readers the original instead of the ticked languages."""
-    user = user_of(request)
+    user = require_somebody(request)
     source = _source(pk)
     languages = _ticked(request, user, source)
     for language in languages:
