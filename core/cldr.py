@@ -7,7 +7,7 @@ from typing import Final
 
 from babel import Locale
 from babel.dates import format_date as babel_format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import BY_CODE, CLDR_CODES
@@ -50,6 +50,11 @@ def date_text(value: date, language: str) -> str:
 def number_text(value: int, language: str) -> str:
     """Return a number with the language's digits grouping."""
     return format_decimal(value, locale=babel_locale(language))
+
+
+def percent_text(share: float, language: str) -> str:
+    """Return a share of 1 as whole per cent, as the language writes them."""
+    return format_percent(share, locale=babel_locale(language))
 
 
 def sort_key(text: str) -> str:

@@ -16,13 +16,18 @@ MAX_WAITING: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is reported: its kind, key, address and title with the title's language."""
+    """What is reported: its kind, key, address and title with the title's language.
+
+    Attributes:
+        is_translation: it is reported as a translation, not for what it says or shows.
+    """
 
     kind: str
     key: UUID
     url: str
     title: str
     language: str
+    is_translation: bool = False
 
 
 def report_view(request: HttpRequest, target: Target) -> HttpResponse:
@@ -31,7 +36,10 @@ def report_view(request: HttpRequest, target: Target) -> HttpResponse:
     The view that calls it is exempt from the CSRF token, which would set a cookie:
     nobody is logged in here and a forged report gains nothing.
     """
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None,
+        about_translation=target.is_translation,
+    )
     if request.method == "POST" and form.is_valid():
         if not form.cleaned_data["trap"] and _is_wanted(target):
             Report.objects.create(

@@ -6,7 +6,6 @@ from typing import Any, Final, Literal
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
-from wagtail.models import Page
 
 from core.api import InLanguage, Listing, link
 from core.api_blocks import (
@@ -16,10 +15,8 @@ from core.api_blocks import (
     paragraph_out,
     plain_out,
 )
-from core.languages import BY_CODE, DEFAULT
-from core.locales import locale_id
+from core.languages import BY_CODE
 from core.models import BasePage
-from core.versions import choose
 from home.models import ContentPage, HomePage
 from home.projection import PAGE_TYPES
 from initiatives.models import InitiativeIndexPage
@@ -32,7 +29,7 @@ from search.selectors import search
 from signatories.api_search import hit_text
 from signatories.models import SignatoryIndexPage
 from translations.api import TextOut, served_out, versions_out
-from translations.selectors import page_versions
+from translations.selectors import page_key, page_served, page_versions
 
 router = Router(tags=["pages"])
 
@@ -175,17 +172,11 @@ def _whole(request: HttpRequest, path: str, language: str) -> PageOut:
     Raises:
         Http404: nothing stands there, or something that is no structural page.
     """
-    tree_path = f"/home-{language}/{path}/" if path else f"/home-{language}/"
-    key = (
-        Page.objects.live()
-        .filter(locale_id=locale_id(language), url_path=tree_path)
-        .values_list("translation_key", flat=True)
-        .first()
-    )
+    key = page_key(f"{path}/" if path else "", language)
     found = page_versions(key) if key else {}
     if not found:
         raise Http404
-    served = choose(language, found, DEFAULT)
+    served = page_served(language, found)
     version = found[served.language]
     model = ContentType.objects.get_for_id(version.content_type_id).model_class()
     if model not in PAGE_TYPES:

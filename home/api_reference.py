@@ -11,7 +11,8 @@ from core.cldr import language_name
 from core.current import interface_language
 from core.languages import BY_CODE
 from core.navigation import FOOTER, HEADER, navigation
-from home.selectors import figures_context, language_rows
+from home.language_rows import language_rows
+from home.selectors import figures_context
 
 router = Router(tags=["reference"])
 
@@ -25,8 +26,15 @@ class LanguageOut(Schema):
     Attributes:
         name: in the language asked for; `autonym` in itself.
         interface: whether buttons and labels are translated into it.
-        pages_translated: of `pages_total` pages.
-        initiatives: published texts of initiatives in it.
+        interface_share: how many of them, from 0 to 1.
+        pages_translated: of `pages_total` pages; machine drafts count.
+        pages_reviewed: of these, originals and what a person has reviewed.
+        vocabulary_translated, vocabulary_reviewed, vocabulary_total: the same of the
+            labels of principles, actions and target groups.
+        initiatives: published texts of initiatives in it, of `initiatives_total`.
+        initiatives_reviewed: of these, originals and what a person has reviewed or the
+            signatory translated.
+        complete_share, reviewed_share: of pages and vocabulary together, from 0 to 1.
     """
 
     code: str
@@ -36,9 +44,18 @@ class LanguageOut(Schema):
     script: str
     direction: str
     interface: bool
+    interface_share: float
     pages_translated: int
+    pages_reviewed: int
     pages_total: int
+    vocabulary_translated: int
+    vocabulary_reviewed: int
+    vocabulary_total: int
     initiatives: int
+    initiatives_reviewed: int
+    initiatives_total: int
+    complete_share: float
+    reviewed_share: float
 
 
 class NavigationOut(Schema):

@@ -17,7 +17,12 @@ from pact.models import ConventionPage, PactPage
 from search.choices import Kind
 from search.descriptions import DocumentDescription, ObjectDescription
 from signatories.models import SignatoryIndexPage
-from translations.selectors import load_versions, page_versions
+from translations.selectors import (
+    card_facts,
+    load_versions,
+    page_versions,
+    provenances,
+)
 
 # Page type -> (name in the API, fields searched after title and lead).
 PAGE_TYPES: Final[dict[type[BasePage], tuple[str, tuple[str, ...]]]] = {
@@ -52,6 +57,7 @@ def describe(key: UUID) -> ObjectDescription | None:
     if original is None:
         return None
     name, fields = PAGE_TYPES[type(original)]
+    told = provenances(key)
     return ObjectDescription(
         kind=Kind.PAGE,
         key=key,
@@ -67,7 +73,7 @@ def describe(key: UUID) -> ObjectDescription | None:
                 summary=page.lead,
                 body=plain_text(page, *fields),
                 url=versions[language].path,
-                card={"state": versions[language].state},
+                card=card_facts(language, DEFAULT, told),
             )
             for language, page in pages.items()
         ),

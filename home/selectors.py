@@ -8,15 +8,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.current import current_language, interface_language, interface_languages
-from core.languages import DEFAULT, LANGUAGES
+from core.current import current_language, interface_language
 from core.models import Helpline, MemberState
 from core.states import country_choices
 from home.models import HomePage
 from initiatives.cards import initiative_card
 from pact.vocabulary import terms
 from search.choices import Kind
-from search.figures import facet_counts, language_counts
+from search.figures import facet_counts
 from search.query import parse
 from search.selectors import search
 
@@ -60,24 +59,6 @@ def helplines_of(country: str) -> list[dict[str, Any]]:
             "is_checked": row.is_checked,
         }
         for row in sorted(rows, key=lambda row: (order[row.kind], row.number))
-    ]
-
-
-def language_rows() -> list[dict[str, Any]]:
-    """Return what exists in each of the 39 languages."""
-    pages = language_counts(kind=Kind.PAGE)
-    initiatives = language_counts(kind=Kind.INITIATIVE)
-    return [
-        {
-            "code": item.code,
-            "autonym": item.autonym,
-            "english_name": item.english_name,
-            "pages_translated": pages.get(item.code, 0),
-            "pages_total": pages.get(DEFAULT, 0),
-            "interface": item.code in interface_languages(),
-            "initiatives": initiatives.get(item.code, 0),
-        }
-        for item in sorted(LANGUAGES, key=lambda item: item.autonym.casefold())
     ]
 
 

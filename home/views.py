@@ -1,5 +1,7 @@
 """Structural pages by address, and the views that have no page of their own."""
 
+from typing import Final
+
 from django.conf import settings
 from django.http import (
     Http404,
@@ -8,16 +10,23 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
-from wagtail.models import Page
+from django.utils.cache import patch_cache_control
 
 from core import states
 from core.current import current_language, interface_language
-from core.languages import DEFAULT
-from core.locales import locale_id
-from core.versions import choose, remember
+from core.versions import remember
 from home import selectors
 from home.dashboard import dashboard_context
-from translations.selectors import load_version, page_versions
+from home.language_rows import language_rows
+from translations.selectors import (
+    load_version,
+    page_key,
+    page_served,
+    page_versions,
+)
+
+# For how long others may keep the figures of the languages.
+LANGUAGES_SECONDS: Final = 60
 
 
 def page(request: HttpRequest, path: str) -> HttpResponse:
@@ -27,16 +36,11 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     serve an alias or an unfinished translation as if it were the text asked for.
     """
     language = current_language()
-    key = (
-        Page.objects.live()
-        .filter(locale_id=locale_id(language), url_path=f"/home-{language}/{path}")
-        .values_list("translation_key", flat=True)
-        .first()
-    )
+    key = page_key(path, language)
     versions = page_versions(key) if key else {}
     if not versions:
         raise Http404
-    served = choose(language, versions, DEFAULT)
+    served = page_served(language, versions)
     remember(request, served)
     response: HttpResponse = load_version(versions[served.language]).serve(request)
     return response
@@ -72,8 +76,12 @@ def help_country(request: HttpRequest, country: str) -> HttpResponse:
 
 
 def languages(request: HttpRequest) -> HttpResponse:
-    """Show what exists in which language."""
-    return render(request, "home/languages.html", {"rows": selectors.language_rows()})
+    """Show what exists in which language; a cache may keep it for a minute."""
+    context = {"rows": language_rows()}
+    response = render(request, "home/languages.html", context)
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        patch_cache_control(response, public=True, max_age=LANGUAGES_SECONDS)
+    return response
 
 
 def figures(request: HttpRequest) -> HttpResponse:

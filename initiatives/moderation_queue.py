@@ -107,7 +107,10 @@ def queue(
 
 def _reports() -> list[Waiting]:
     reports = list(
-        Report.objects.filter(handled_at=None).order_by("reported_at")[:SHOWN]
+        # A bad translation is for those who translate; it harms nobody meanwhile.
+        Report.objects.filter(handled_at=None)
+        .exclude(reason=Report.Reason.BAD_TRANSLATION)
+        .order_by("reported_at")[:SHOWN]
     )
     countries = _countries_of(reports)
     return [

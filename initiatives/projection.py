@@ -1,6 +1,6 @@
 """What the search knows of an initiative: all its published versions at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from core.withdrawal import is_withdrawn
 from initiatives.models import Initiative, InitiativePage, InitiativeUpdate
 from search.descriptions import DocumentDescription, ObjectDescription
 from signatories.projection import signatory_facts
-from translations.selectors import provenance_states, translation_state
+from translations.selectors import card_facts, provenances, withheld_languages
 
 KIND = PublicAddress.Kind.INITIATIVE
 # Searched besides title and summary, in this order.
@@ -43,12 +43,17 @@ def describe(key: UUID) -> ObjectDescription | None:
     initiative = Initiative.objects.filter(key=key).first()
     if not pages or not initiative or is_withdrawn(KIND, key):
         return None
-    by_language = {language_of(page.locale_id): page for page in pages}
-    original = by_language.get(initiative.written_in) or pages[0]
-    if not original.signatory.is_public:
+    told, written_in = provenances(key), initiative.written_in
+    withheld = withheld_languages(told, written_in)
+    by_language = {
+        language: page
+        for page in pages
+        if (language := language_of(page.locale_id)) not in withheld
+    }
+    original = by_language.get(written_in) or next(iter(by_language.values()), None)
+    if original is None or not original.signatory.is_public:
         return None
-    states = provenance_states(key)
-    news = _news(key, by_language, initiative.written_in)
+    news = _news(key, by_language, written_in)
     return describe_page(
         original,
         initiative,
@@ -56,7 +61,7 @@ def describe(key: UUID) -> ObjectDescription | None:
             document(
                 page,
                 language,
-                translation_state(language, initiative.written_in, states),
+                card_facts(language, written_in, told),
                 news.get(language, ""),
             )
             for language, page in by_language.items()
@@ -122,18 +127,21 @@ def _news(
 
 
 def document(
-    page: InitiativePage, language: str, state: str, news: str = ""
+    page: InitiativePage, language: str, facts: Mapping[str, Any], news: str = ""
 ) -> DocumentDescription:
-    """Describe one version; the page's signatory has to be loaded."""
+    """Describe one version; the page's signatory has to be loaded.
+
+    `facts` is what `translations.selectors.card_facts` says of it.
+    """
     text = "\n".join(filter(None, [plain_text(page, *TEXT_FIELDS), news]))
     return DocumentDescription(
         language=language,
-        is_original=state == "original",
+        is_original=facts["state"] == "original",
         title=page.title,
         summary=page.summary,
         body=f"{text}\n{page.signatory.official_name}",
         url=f"/{language}/initiatives/{page.slug}/",
-        card={"state": state, "image": _image(page)},
+        card={**facts, "image": _image(page)},
     )
 
 

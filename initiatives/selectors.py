@@ -12,12 +12,12 @@ from core.addresses import address_resolve
 from core.languages import BY_CODE
 from core.locales import language_of
 from core.models import PublicAddress
-from core.versions import Served, Version, choose
+from core.versions import Served, choose
 from core.withdrawal import is_withdrawn
 from initiatives.models import Initiative, InitiativePage, InitiativeUpdate
 from initiatives.rules import year_span
 from signatories.projection import signatory_facts
-from translations.selectors import provenance_states, translation_state
+from translations.selectors import provenances, real_versions, withheld_languages
 
 KIND = PublicAddress.Kind.INITIATIVE
 
@@ -56,16 +56,13 @@ def initiative_public(slug: str, language: str) -> PublicInitiative | None:
     initiative = Initiative.objects.filter(key=key).first()
     if not pages or initiative is None or is_withdrawn(KIND, key):
         return None
-    states = provenance_states(key)
-    versions = {
-        code: Version(
-            code,
-            f"/{code}/initiatives/{current}/",
-            translation_state(code, initiative.written_in, states),
-        )
-        for code in pages
-    }
-    served = choose(language, versions, initiative.written_in)
+    told, written_in = provenances(key), initiative.written_in
+    paths = {code: f"/{code}/initiatives/{current}/" for code in pages}
+    versions = real_versions(paths, told, written_in)
+    if not versions:
+        return None
+    withheld = withheld_languages(told, written_in)
+    served = choose(language, versions, written_in, withheld)
     page = pages[served.language]
     if not page.signatory.is_public:
         return None

@@ -1,6 +1,7 @@
 """Loads the vocabulary and the commitment of pact/data."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -9,10 +10,11 @@ from django.conf import settings
 from django.db import transaction
 
 from core.languages import CODES, DEFAULT
-from core.locales import locale_id
+from core.locales import language_of, locale_id
 from pact import vocabulary
 from pact.models import CommitmentVersion, TermsVersion
 from pact.models.vocabulary import VocabularyTerm
+from translations.models import TextProvenance, TextState
 
 DATA: Final = Path(__file__).resolve().parent / "data"
 
@@ -58,8 +60,30 @@ def vocabulary_load() -> int:
         model.objects.bulk_create(new)
         model.objects.bulk_update(mended, ["words"])
         created += len(new)
+        _tell_drafts([*existing.values(), *new], content, kind)
     vocabulary.forget()
     return created
+
+
+def _tell_drafts(
+    rows: Iterable[VocabularyTerm],
+    content: Mapping[str, dict[str, dict[str, Any]]],
+    kind: str,
+) -> None:
+    """Note that labels which stand as in their file are drafts nobody has reviewed."""
+    drafts = [
+        TextProvenance(
+            translation_key=row.translation_key,
+            language=language,
+            state=TextState.MACHINE_DRAFT,
+        )
+        for row in rows
+        if (language := language_of(row.locale_id)) != DEFAULT
+        and row.label
+        == content.get(language, {}).get(kind, {}).get(row.code, {}).get("label")
+    ]
+    # What is known of a label already stays, a review above all.
+    TextProvenance.objects.bulk_create(drafts, ignore_conflicts=True)
 
 
 def _vocabulary(language: str) -> dict[str, dict[str, Any]]:

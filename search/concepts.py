@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple
 
-from search import stamps, words
+from search import shared_words, stamps, words
 from search.analysis import normalise, plain
 from search.lexicon import Lexicon
 from search.query import Concept, SearchQuery, Word
@@ -100,6 +100,7 @@ def understood(query: SearchQuery, known: dict[str, str]) -> SearchQuery:
         return query
     phrases = _phrases.get(known)
     synonyms = words.synonyms_of(query, known)
+    shared = shared_words.shared_of(query, known)
     meanings: list[dict[Concept, None]] = [{} for _word in query.words]
     lexicon = phrases.lexicon(query.language)
     for found in lexicon.find([word.forms for word in query.words]):
@@ -111,10 +112,10 @@ def understood(query: SearchQuery, known: dict[str, str]) -> SearchQuery:
             replace(
                 word,
                 concepts=tuple(meaning) or phrases.foreign(word),
-                synonyms=others,
+                synonyms=tuple(dict.fromkeys((*others, *terms))),
             )
-            for word, meaning, others in zip(
-                query.words, meanings, synonyms, strict=True
+            for word, meaning, others, terms in zip(
+                query.words, meanings, synonyms, shared, strict=True
             )
         ),
     )

@@ -34,6 +34,14 @@ def language_counts(*, kind: str) -> dict[str, int]:
     return dict(rows.order_by().values_list("language").annotate(count=Count("pk")))
 
 
+def original_counts(*, kind: str) -> dict[str, int]:
+    """Count published originals of a kind per language."""
+    rows = SearchDocument.objects.filter(
+        object__kind=kind, object__is_gone=False, is_original=True
+    )
+    return dict(rows.order_by().values_list("language").annotate(count=Count("pk")))
+
+
 def addresses() -> list[dict[str, str]]:
     """Return language -> path of every real text of each public object."""
     found: dict[int, dict[str, str]] = {}

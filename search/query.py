@@ -67,7 +67,8 @@ class Word:
         forms: by what it is found.
         is_prefix: whether it also finds longer words that begin with it.
         concepts: what the word means, alone or with its neighbours.
-        synonyms: other words for it, by the portal's editors.
+        synonyms: other words for it, by the portal's editors, and what the glossary
+            calls it in all languages.
     """
 
     text: str

@@ -229,7 +229,7 @@ def hit_values(hit: Hit, language: str) -> Values:
             "body": marked.body,
         },
         "matched_by": [_match(match, language) for match in hit.matched_by],
-        "text": text_values(language, version.language, str(version.card["state"])),
+        "text": text_values(language, version.language, version.card),
     }
 
 
@@ -244,4 +244,4 @@ def _match(match: Match, language: str) -> Values:
 
 def hit_text(hit: Hit, asked: str) -> TextOut:
     """Describe the text of a hit for somebody who asked for the language `asked`."""
-    return text_out(asked, hit.version.language, str(hit.version.card["state"]))
+    return text_out(asked, hit.version.language, hit.version.card)

@@ -1,6 +1,7 @@
 """What the search knows of a signatory: its descriptions in all languages at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from core.addresses import address_current
@@ -10,7 +11,7 @@ from core.publication import PublicationMixin
 from core.text import strip_markup
 from search.descriptions import DocumentDescription, Facts, ObjectDescription
 from signatories.models import Signatory, SignatoryProfile
-from translations.selectors import provenance_states, translation_state
+from translations.selectors import card_facts, provenances, withheld_languages
 
 KIND = PublicAddress.Kind.SIGNATORY
 
@@ -55,7 +56,9 @@ def describe(key: UUID) -> ObjectDescription | None:
         for profile in signatory.profiles.filter(live=True).order_by("pk")
     }
     written_in = next(iter(profiles), name_language(signatory))
-    states = provenance_states(key)
+    told = provenances(key)
+    for language in withheld_languages(told, written_in):
+        profiles.pop(language, None)
     return ObjectDescription(
         kind=KIND,
         key=key,
@@ -71,7 +74,7 @@ def describe(key: UUID) -> ObjectDescription | None:
                 profiles.get(language),
                 language,
                 slug,
-                translation_state(language, written_in, states),
+                card_facts(language, written_in, told),
             )
             for language in profiles or (written_in,)
         ),
@@ -103,16 +106,16 @@ def _document(
     profile: SignatoryProfile | None,
     language: str,
     slug: str,
-    state: str,
+    facts: Mapping[str, Any],
 ) -> DocumentDescription:
     description = strip_markup(profile.description) if profile else ""
     names = "\n".join(filter(None, [signatory.latin_name, signatory.region]))
     return DocumentDescription(
         language=language,
-        is_original=state == "original",
+        is_original=facts["state"] == "original",
         title=signatory.official_name,
         summary=profile.summary if profile else "",
         body=f"{description}\n{names}",
         url=f"/{language}/signatories/{slug}/",
-        card={"state": state},
+        card={**facts},
     )

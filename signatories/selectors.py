@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.addresses import address_current, address_resolve
 from core.models import PublicAddress
-from core.versions import Served, Version, choose
+from core.versions import Served, choose
 from signatories.choices import PUBLIC, Status
 from signatories.models import (
     ClaimLink,
@@ -29,7 +29,7 @@ from signatories.models.member_invitation import OPEN_STATES
 from signatories.names import Known, comparison_key, is_likely_same
 from signatories.places import places_named
 from signatories.tokens import token_digest
-from translations.selectors import provenance_states, translation_state
+from translations.selectors import provenances, real_versions, withheld_languages
 
 KIND = PublicAddress.Kind.SIGNATORY
 # Statuses in which an entry stands for its authority.
@@ -82,16 +82,11 @@ def _served(
     if not profiles:
         return None
     written_in = next(iter(profiles))
-    states = provenance_states(key)
-    versions = {
-        code: Version(
-            code,
-            f"/{code}/signatories/{slug}/",
-            translation_state(code, written_in, states),
-        )
-        for code in profiles
-    }
-    return choose(language, versions, written_in)
+    told = provenances(key)
+    paths = {code: f"/{code}/signatories/{slug}/" for code in profiles}
+    versions = real_versions(paths, told, written_in)
+    withheld = withheld_languages(told, written_in)
+    return choose(language, versions, written_in, withheld)
 
 
 def name_of_slug(slug: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """What the public API says of every text: which language, and where it comes from."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -29,13 +30,15 @@ class TextOut(Schema):
 
     Attributes:
         state: `original`, `machine_draft`, `translated`, `by_signatory` or `reviewed`.
-        provenance: the same as a sentence for readers.
+        is_behind: whether the original has changed since this translation was made.
+        provenance: the same as sentences for readers.
     """
 
     language_asked: str
     language_served: str
     is_fallback: bool
     state: str
+    is_behind: bool
     provenance: str
 
 
@@ -45,43 +48,79 @@ class VersionOut(Schema):
     language: str
     url: str
     state: str
+    is_behind: bool
     is_original: bool
 
 
-def text_values(asked: str, served: str, state: str) -> dict[str, Any]:
-    """Return the fields of `TextOut` for a text in `served` when `asked` was asked for."""
+def text_values(asked: str, served: str, card: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of `TextOut` for a text in `served` when `asked` was asked for.
+
+    `card` holds what `translations.selectors.card_facts` said of the text.
+    """
+    return _values(
+        asked,
+        served,
+        str(card["state"]),
+        is_behind=bool(card.get("is_behind")),
+        is_withheld=asked in card.get("withheld", ()),
+    )
+
+
+def text_out(asked: str, served: str, card: Mapping[str, Any]) -> TextOut:
+    """Describe a text in `served` for somebody who asked for `asked`."""
+    return TextOut(**text_values(asked, served, card))
+
+
+def served_out(served: Served) -> TextOut:
+    """Describe the version that a reader was served."""
+    values = _values(
+        served.asked,
+        served.language,
+        served.state,
+        is_behind=served.is_behind,
+        is_withheld=served.is_withheld,
+    )
+    return TextOut(**values)
+
+
+def _values(
+    asked: str, served: str, state: str, *, is_behind: bool, is_withheld: bool
+) -> dict[str, Any]:
+    spoken = get_language() or DEFAULT
     return {
         "language_asked": asked,
         "language_served": served,
         "is_fallback": asked != served,
         "state": state,
-        "provenance": _provenance(asked, served, state),
+        "is_behind": is_behind,
+        "provenance": _sentences(asked, served, state, is_behind, is_withheld, spoken),
     }
 
 
-def text_out(asked: str, served: str, state: str) -> TextOut:
-    """Describe a text in `served` for somebody who asked for `asked`."""
-    return TextOut(**text_values(asked, served, state))
-
-
-def _provenance(asked: str, served: str, state: str) -> str:
-    return _sentence(asked, served, state, get_language() or DEFAULT)
-
-
 @lru_cache(maxsize=4096)
-def _sentence(asked: str, served: str, state: str, spoken: str) -> str:
+def _sentences(
+    asked: str,
+    served: str,
+    state: str,
+    is_behind: bool,
+    is_withheld: bool,
+    spoken: str,
+) -> str:
     """Return the provenance in the active language, which is `spoken`."""
-    sentence = str(_SENTENCES.get(state, ""))
-    if asked == served:
-        return sentence
-    name = language_name(asked, spoken)
-    missing = _("This text has not been translated into %(language)s yet.")
-    return f"{missing % {'language': name}} {sentence}".strip()
+    said = [_missing(asked, is_withheld, spoken)] if asked != served else []
+    said.append(str(_SENTENCES.get(state, "")))
+    if is_behind:
+        said.append(_("The original has changed since this translation was made."))
+    return " ".join(filter(None, said))
 
 
-def served_out(served: Served) -> TextOut:
-    """Describe the version that a reader was served."""
-    return text_out(served.asked, served.language, served.state)
+def _missing(asked: str, is_withheld: bool, spoken: str) -> str:
+    sentence = (
+        _("This text has changed; its translation into %(language)s is being made.")
+        if is_withheld
+        else _("This text has not been translated into %(language)s yet.")
+    )
+    return sentence % {"language": language_name(asked, spoken)}
 
 
 def versions_out(served: Served, request: HttpRequest) -> list[VersionOut]:
@@ -95,6 +134,7 @@ def versions_out(served: Served, request: HttpRequest) -> list[VersionOut]:
             language=item.language,
             url=link(request, item.path),
             state=item.state,
+            is_behind=item.is_behind,
             is_original=item.language == served.original_language,
         )
         for item in versions

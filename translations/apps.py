@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 
 
 class TranslationsConfig(AppConfig):
@@ -13,9 +14,17 @@ class TranslationsConfig(AppConfig):
     def ready(self) -> None:
         """Have tasks and works known in every process; answer for people's data."""
         from core import withdrawal
+        from search.shared_words import register_shared, shared_changed
         from translations import personal_rows
+        from translations.glossary_words import shared_phrases
+        from translations.models import GlossaryConcept, GlossaryTerm
         from translations.services.withdrawing import object_forget
 
+        register_shared(shared_phrases)
+        for model in (GlossaryConcept, GlossaryTerm):
+            for signal in (post_save, post_delete):
+                uid = f"shared-words-{model.__name__}-{id(signal)}"
+                signal.connect(shared_changed, sender=model, dispatch_uid=uid)
         import_module("translations.tasks")
         import_module("translations.services.works")
         import_module("translations.services.calls")

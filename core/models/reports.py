@@ -13,8 +13,9 @@ class Report(models.Model):
     a disclosure of abuse that nobody answers.
 
     Attributes:
-        kind, key: what was reported, an initiative or a signatory.
-        path: the address the reader was at, without its query string.
+        kind, key: what was reported: an initiative, a signatory or a page.
+        path: the address the reader was at, without its query string; that of a bad
+            translation begins with its language.
         handled_at: when staff dealt with it, None while it waits.
     """
 
@@ -24,6 +25,10 @@ class Report(models.Model):
         PERSONAL_DATA = "personal-data", _("It shows a name, a number or an address.")
         HARMFUL = "harmful", _("It may harm a child.")
         WRONG = "wrong", _("It is not true.")
+        BAD_TRANSLATION = (
+            "bad-translation",
+            _("The translation is wrong or hard to understand."),
+        )
 
     kind = models.CharField(max_length=12)
     key = models.UUIDField()

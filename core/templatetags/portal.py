@@ -50,6 +50,12 @@ def format_number(value: int) -> str:
 
 
 @register.simple_tag
+def percent(share: float) -> str:
+    """A share of 1 as whole per cent."""
+    return cldr.percent_text(share, _language())
+
+
+@register.simple_tag
 def label(kind: str, code: str) -> str:
     """Label of a code: principle, action, group, profile, level, bands."""
     return registered_label(kind, code, _language()) if code else ""

@@ -1,4 +1,4 @@
-"""The demonstration's accounts: editor, translator, safeguarding officer, signatory."""
+"""The demonstration's accounts: editor, translator, reviewer, officer, signatory."""
 
 import secrets
 from typing import Final
@@ -16,7 +16,6 @@ from wagtail.models import (
 from accounts.models import User
 from accounts.services import address_verified
 from core.addresses import address_resolve
-from core.locales import locale_id
 from core.models import PublicAddress
 from signatories.choices import MembershipRole
 from signatories.models import Membership, Signatory
@@ -28,7 +27,7 @@ from translations.models import LanguageRight
 DEVELOPMENT_PASSWORD: Final = "pact-demonstration"  # noqa: S105
 EDITORS: Final = "Congress editors"
 TRANSLATORS: Final = "Translators into Azerbaijani and French"
-TRANSLATOR_LANGUAGES: Final = ("az", "fr")
+TRANSLATED_LANGUAGES: Final = ("az", "fr")
 # Model permissions of editors, by app; pages and collections have their own kind.
 EDITOR_APPS: Final = ("core", "pact", "search", "signatories")
 EDITOR_EXTRA: Final = (
@@ -52,15 +51,12 @@ def accounts_load() -> list[tuple[str, str, str]]:
     told = [
         _account("Editor", "editor@demo.example", "en", [editors]),
         _account("Translator", "translator@demo.example", "az", [translators]),
+        _account("Reviewer", "reviewer@demo.example", "fr", [translators]),
         _account("Officer", "officer@demo.example", "en", _officers()),
         _account("Signatory", "signatory@demo.example", "az", []),
     ]
-    for language in TRANSLATOR_LANGUAGES:
-        LanguageRight.objects.get_or_create(
-            user=User.objects.get(email="translator@demo.example"),
-            language=language,
-            defaults={"role": Role.TRANSLATOR},
-        )
+    _language_rights("translator@demo.example", Role.TRANSLATOR)
+    _language_rights("reviewer@demo.example", Role.REVIEWER)
     found = address_resolve(kind=PublicAddress.Kind.SIGNATORY, slug=SIGNATORY_SLUG)
     if found:
         member = User.objects.get(email="signatory@demo.example")
@@ -125,12 +121,22 @@ def _editors() -> Group:
 
 
 def _translators() -> Group:
+    """Return the group of those who enter the admin for their languages alone.
+
+    What they may do there is a matter of their rights in languages, not of pages.
+    """
     group, _created = Group.objects.get_or_create(name=TRANSLATORS)
     _permissions(group, (("wagtailadmin", "access_admin"),))
-    for language in TRANSLATOR_LANGUAGES:
-        home = Page.objects.get(depth=2, locale_id=locale_id(language))
-        _page_permissions(group, home, "change")
+    GroupPagePermission.objects.filter(group=group).delete()
     return group
+
+
+def _language_rights(email: str, role: Role) -> None:
+    user = User.objects.get(email=email)
+    for language in TRANSLATED_LANGUAGES:
+        LanguageRight.objects.get_or_create(
+            user=user, language=language, defaults={"role": role}
+        )
 
 
 def _page_permissions(group: Group, page: Page, verbs: str) -> None:

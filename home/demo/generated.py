@@ -162,7 +162,7 @@ def _write(pages: list[InitiativePage], maker: _Maker) -> None:
         describe_page(
             page,
             initiative,
-            (document(page, initiative.written_in, "original"),),
+            (document(page, initiative.written_in, {"state": "original"}),),
             maker.facts[page.signatory_id],
         )
         for page, initiative in zip(pages, initiatives, strict=True)

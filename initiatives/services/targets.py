@@ -88,7 +88,11 @@ def _publish_page(review: Review, pictures: Collection[UUID], actor: User) -> No
         TextProvenance.objects.update_or_create(
             translation_key=page.translation_key,
             language=page.language,
-            defaults={"state": TextState.BY_SIGNATORY},
+            defaults={
+                "state": TextState.BY_SIGNATORY,
+                "is_behind": False,
+                "is_withheld": False,
+            },
         )
     revision.publish(user=actor, skip_permission_checks=True)
 

@@ -534,6 +534,7 @@ WITHOUT = {
     "<language>/help/": "helplines",
     "<language>/languages/": "counts of languages",
     "<language>/open-data/": "explains the interface",
+    "<language>/^report-translation/": "a form",
     "<language>/sign/": "the commitment",
 }
 

@@ -107,7 +107,6 @@ def content_form(page, **changes):
         "seo_title": "",
         "search_description": "",
         "lead": page.lead,
-        "readers": page.readers,
         "body": text_body(),
         "readers": page.readers,
         "go_live_at": "",

@@ -2,22 +2,30 @@
 
 from translations.selectors.versions import (
     PageVersion,
+    card_facts,
     index_page,
     load_version,
     load_versions,
+    page_key,
     page_other_versions,
+    page_served,
     page_versions,
-    provenance_states,
-    translation_state,
+    provenances,
+    real_versions,
+    withheld_languages,
 )
 
 __all__ = [
     "PageVersion",
+    "card_facts",
     "index_page",
     "load_version",
     "load_versions",
+    "page_key",
     "page_other_versions",
+    "page_served",
     "page_versions",
-    "provenance_states",
-    "translation_state",
+    "provenances",
+    "real_versions",
+    "withheld_languages",
 ]

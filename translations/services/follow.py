@@ -14,6 +14,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from core import publication
 from core.locales import language_of
 from translations.choices import (
     EditReason,
@@ -267,7 +268,10 @@ def _tell_readers(
     changed = {"is_behind": True}
     if effect == Effect.URGENT:
         changed["is_withheld"] = True
-    TextProvenance.objects.filter(
+    told = TextProvenance.objects.filter(
         translation_key=source.object_id,
         language__in=[language_of(item.target_locale_id) for item in translations],
     ).update(**changed)
+    if told:
+        # Lists and the search tell it, too.
+        publication.changed(source.get_source_instance())

@@ -8,9 +8,11 @@ from django.core.management.base import BaseCommand
 
 from home.demo.accounts import accounts_load
 from home.demo.generated import initiatives_generate
+from home.demo.glossary import glossary_load
 from home.demo.initiatives import initiatives_load
 from home.demo.pages import pages_load
 from home.demo.signatories import signatories_load
+from home.demo.translations import translations_load
 
 
 class Command(BaseCommand):
@@ -36,6 +38,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Demonstration: {pages} pages, {signatories} signatories, "
             f"{initiatives} initiatives created."
+        )
+        concepts, begun = glossary_load(), translations_load()
+        self.stdout.write(
+            f"Translations: {concepts} concepts of the glossary created, "
+            f"{begun} translations begun (an object in a language each)."
         )
         if options["initiatives"]:
             count, seconds = initiatives_generate(options["initiatives"])
