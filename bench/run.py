@@ -9,6 +9,7 @@ that is missed is said and fails the run.
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from statistics import median
@@ -68,15 +69,15 @@ def _measure(steps: list[int]) -> tuple[list[Figure], dict[str, object]]:
         is_first = not written
         _say(f"{documents} documents: rows")
         more, raw[f"rows-{documents}"] = rows.figures(written, documents)
-        figures += more
+        figures += _shown(more)
         written = documents
         _say(f"{documents} documents: index")
         more, raw[f"fill-{documents}"] = fill.figures(compared=is_first)
-        figures += more
+        figures += _shown(more)
         _say(f"{documents} documents: search")
         more, found[documents] = web.figures(documents)
         raw[f"web-{documents}"] = found[documents]
-        figures += more
+        figures += _shown(more)
     for few, many in zip(steps, steps[1:], strict=False):
         figures += _growth(few, many, found)
     return figures, raw
@@ -86,7 +87,7 @@ def _topic(
     name: str, measured: tuple[list[Figure], Measured]
 ) -> tuple[list[Figure], dict[str, object]]:
     figures, raw = measured
-    return figures, {name: raw}
+    return _shown(figures), {name: raw}
 
 
 def _growth(few: int, many: int, found: dict[int, Measured]) -> list[Figure]:
@@ -114,6 +115,13 @@ def _medians(key: str, before: Measured, after: Measured) -> str:
     return " → ".join(
         f"{median(item[key]['portal_ms']):.1f}" for item in (before, after)
     )
+
+
+def _shown(figures: list[Figure]) -> list[Figure]:
+    """Show figures at once, for who does not wait for the end."""
+    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(report.table(figures), f"load {load}", sep="\n", file=sys.stderr, flush=True)
+    return figures
 
 
 def _say(what: str) -> None:

@@ -44,13 +44,15 @@ def marks_of(text: str, words: Words, terms: Mapping[int, Sequence[str]]) -> str
         key = id(forms)
         at[key] = f"{at[key]},{number}" if key in at else str(number)
     found: dict[str, str] = {}
+    known = found.get
     for key, numbers in at.items():
         exact = terms[key][0]
         own_lemma, own_folded = LEMMA + exact, FOLDED + exact
         for term in terms[key]:
-            if term in found:
-                found[term] += f",{numbers}"
-            elif term not in (own_lemma, own_folded):
+            before = known(term)
+            if before is not None:
+                found[term] = f"{before},{numbers}"
+            elif term != own_lemma and term != own_folded:
                 found[term] = numbers
     places = " ".join([f"{start}.{end - start}" for start, end in words.places])
     starts = " ".join(map(str, _sentence_starts(text)))

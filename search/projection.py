@@ -23,7 +23,7 @@ from search.analysis import ANALYSIS_VERSION
 from search.descriptions import DocumentDescription, ObjectDescription
 from search.models import SearchDocument, SearchObject
 from search.registry import Identify, register_kind
-from search.rows import FacetValue, Rows, rows_of
+from search.rows import FacetValue, Rows, many_at_once, rows_of
 
 __all__ = [
     "forget",
@@ -95,7 +95,7 @@ def projection_bulk(descriptions: Iterable[ObjectDescription]) -> int:
     """
     written = 0
     for chunk in batched(descriptions, _BULK_OBJECTS, strict=False):
-        with transaction.atomic():
+        with many_at_once(), transaction.atomic():
             written += _write_chunk(chunk)
             _wake_push()
     return written

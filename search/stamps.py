@@ -2,8 +2,8 @@
 
 What is read for each search (which objects are gone, what words mean) is kept in the
 process and asked for again when its stamp has changed. One look into the cache reads
-all stamps. Without a shared cache each process only sees its own changes, and the
-others after `MAX_AGE_SECONDS`.
+all stamps, and what else a search asks the cache (`look_also`). Without a shared cache
+each process only sees its own changes, and the others after `MAX_AGE_SECONDS`.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,7 +26,8 @@ MAX_AGE_SECONDS: Final = 60.0
 _STAMP_SECONDS: Final = 7 * 24 * 3600
 
 
-_looked: ContextVar[dict[str, str] | None] = ContextVar("stamps", default=None)
+_looked: ContextVar[dict[str, Any] | None] = ContextVar("stamps", default=None)
+_also: dict[str, None] = {}
 
 
 @contextmanager
@@ -45,10 +46,29 @@ def stamps() -> dict[str, str]:
     return _read() if looked is None else looked
 
 
-def _read() -> dict[str, str]:
+def look_also(key: str) -> None:
+    """Let each look read another key, which `look` then has at hand."""
+    _also[key] = None
+
+
+def look(key: str) -> Any:
+    """Return what the cache has under a key; within `one_look` as it was then."""
+    looked = _looked.get()
+    return looked[key] if looked and key in looked else cache.get(key)
+
+
+def note(key: str, value: Any) -> None:
+    """Let the rest of `one_look` know what this request has changed."""
+    looked = _looked.get()
+    if looked is not None:
+        looked[key] = value
+
+
+def _read() -> dict[str, Any]:
     if isinstance(caches["default"], LocMemCache):
         return {}
-    found: dict[str, str] = cache.get_many(_ALL)
+    found: dict[str, Any] = dict.fromkeys(_also)
+    found |= cache.get_many((*_ALL, *_also))
     for stamp in _ALL:
         if stamp not in found:
             # A lost stamp is a changed one; whoever is first makes it.

@@ -51,13 +51,18 @@ class Dictionary:
         self._endings = opened("endings")
         self._folded = opened("folded")
         self._folded_endings = opened("folded-endings")
+        # Those met so far, of some thousand endings.
+        self._rules: dict[str, list[endings.Rule]] = {}
+        self._folded_rules: dict[str, list[endings.Rule]] = {}
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """Return the lemmas of a word; () when it is not known."""
         edits = self._words.get(word)
         if not edits:
             return ()
-        edits = edits + self._more.get(word, [])
+        more = self._more.get(word)
+        if more:
+            edits = edits + more
         return tuple([edited(word, edit) for edit in edits[:_MAX_LEMMAS]])
 
     def is_known(self, word: str) -> bool:
@@ -87,7 +92,8 @@ class Dictionary:
 
     def guessed(self, word: str) -> tuple[str, ...]:
         """Return likely lemmas of a word that is not known."""
-        return endings.guess(word, _rules(self._endings, word), self.is_lemma)
+        rules = _rules(self._endings, self._rules, word)
+        return endings.guess(word, rules, self.is_lemma)
 
     def folded_lemmas(self, plain: str) -> tuple[str, ...]:
         """Return the folded lemmas of all words that may be typed as `plain`."""
@@ -98,20 +104,25 @@ class Dictionary:
 
     def folded_guessed(self, plain: str) -> tuple[str, ...]:
         """Return likely folded lemmas of a word typed as `plain`."""
-        return endings.guess(plain, _rules(self._folded_endings, plain), _never)
+        rules = _rules(self._folded_endings, self._folded_rules, plain)
+        return endings.guess(plain, rules, _never)
 
 
 def _never(word: str) -> bool:
     return False
 
 
-def _rules(trie: BytesTrie, word: str) -> list[list[endings.Rule]]:
-    found: list[str] = trie.prefixes(word[: -endings.MAX_ENDING - 1 : -1])
-    return [
-        [endings.unpacked(value) for value in trie[ending]]
-        for ending in reversed(found)
-        if len(ending) < len(word)
-    ]
+def _rules(
+    trie: BytesTrie, met: dict[str, list[endings.Rule]], word: str
+) -> list[list[endings.Rule]]:
+    """Return the rules of a word's endings, the longest first; `met` keeps them."""
+    rules = []
+    for ending in reversed(trie.prefixes(word[: -endings.MAX_ENDING - 1 : -1])):
+        if len(ending) < len(word):
+            if ending not in met:
+                met[ending] = [endings.unpacked(value) for value in trie[ending]]
+            rules.append(met[ending])
+    return rules
 
 
 @lru_cache(maxsize=64)

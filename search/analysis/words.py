@@ -26,6 +26,14 @@ _MAX_STEPS: Final = 2
 
 type Stems = Callable[[str], tuple[str, ...]]
 
+# When a process starts, so that no reader waits for a module to be loaded. The tables of
+# some are still read at their first use.
+_STEMMERS: Final[dict[str, Stems]] = {
+    row.stemmer: import_module(f"search.analysis.stemmers.{row.stemmer}").stems
+    for row in TABLE.values()
+    if row.stemmer
+}
+
 
 class Forms(NamedTuple):
     """By what one word is found, the strongest first.
@@ -63,8 +71,7 @@ class Analyser:
         self._dictionary = dictionary(self._row.dictionary)
         self._stems: Stems | None = None
         if self._row.stemmer:
-            module = import_module(f"search.analysis.stemmers.{self._row.stemmer}")
-            self._stems = module.stems
+            self._stems = _STEMMERS[self._row.stemmer]
         self._has_ways = language in inflected.HAS_WAYS
 
     def forms(self, word: str, written: str = "") -> Forms:
@@ -142,16 +149,20 @@ class Analyser:
 
     def _with_further(self, word: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
         """Return lemmas with those of which they are forms themselves."""
+        lemmas = _distinct(lemmas)
         if not self._has_ways:
-            return _distinct(lemmas)
+            return lemmas
         words = self._dictionary
+        forms = _distinct((word, *lemmas))
         for _step in range(_MAX_STEPS):
             more = inflected.further(
-                (word, *lemmas), self._language, words.lemmas, words.is_lemma
+                forms, self._language, words.lemmas, words.is_lemma
             )
-            before, lemmas = lemmas, _distinct((*lemmas, *more))
-            if len(lemmas) == len(before):
+            # What has been asked about need not be asked again.
+            forms = tuple([lemma for lemma in _distinct(more) if lemma not in lemmas])
+            if not forms:
                 break
+            lemmas += forms
         return lemmas
 
     def _superlative(self, rest: str) -> tuple[str, ...]:

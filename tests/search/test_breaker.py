@@ -17,6 +17,7 @@ from search.projection import projection_bulk
 from search.query import parse
 from search.selectors import search
 from search.services import index_push
+from search.stamps import one_look
 from search.status import condition, index_status
 from tests.search.builders import described
 from tests.search.conftest import CLOSED_PORT
@@ -246,3 +247,12 @@ def test_which_answers_are_trouble(settings, status, is_left_alone):
     with pytest.raises(EngineUnavailableError), client.for_readers():
         raise kind("kind_of_exception", meta, {})
     assert (client.breaker().pause() is not None) == is_left_alone
+
+
+def test_a_request_sees_the_pause_that_it_has_begun_itself():
+    guard = Breaker("x")
+    with one_look():
+        assert not guard.has_pause()
+        guard.failed()
+        assert guard.has_pause()
+        assert not guard.lets_through()

@@ -6,9 +6,10 @@ Sources: as in `az`, whose tables these are.
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
 
 from search.analysis.letters import plain
+from search.analysis.stemmers._az_table import Ending, Table
 
 # How sure an ending is. For nouns: of any root, of a long root, of a known word only.
 # For verbs: of any root, of a root built like a verb, of a known root only.
@@ -120,15 +121,6 @@ _VOICES_AFTER_VOICES: Final = ("", "Il", "In", "t", "dIr", "dIrIl")
 _MAKES_VERBS: Final = ("lA", "lAn", "lAş", "lAt", "lAndIr", "lAşdIr", "lAndIrIl")
 
 
-class Ending(NamedTuple):
-    """What an ending asks of the letters before it."""
-
-    after_vowel: bool
-    vowels: frozenset[str]
-    sure: int
-    finite: bool
-
-
 # Vowels of a stem -> how A, I, Q and G are written after them; after an A the vowel I
 # is never round.
 _CLASSES: Final = (
@@ -140,9 +132,9 @@ _CLASSES: Final = (
 Templates = Iterable[tuple[str, int, bool]]
 
 
-def table_of(templates: Templates) -> dict[str, Ending]:
+def table_of(templates: Templates) -> Table:
     """Write templates after each class of vowels; the laxest reading of each wins."""
-    table: dict[str, Ending] = {}
+    table = Table()
     split = [
         (template.replace("QA", "GA").replace("QI", "GI").partition("A"), sure, finite)
         for template, sure, finite in set(templates)
@@ -202,9 +194,9 @@ def _bare(ending: Ending) -> Ending:
     return _shared(ending.after_vowel, vowels, ending.sure, ending.finite)
 
 
-def without_marks(table: dict[str, Ending]) -> dict[str, Ending]:
+def without_marks(table: dict[str, Ending]) -> Table:
     """Return a table as people type it without their keyboard."""
-    bare: dict[str, Ending] = {}
+    bare = Table()
     for text, ending in table.items():
         _add(bare, plain(text), _bare(ending))
     return bare
@@ -276,17 +268,17 @@ def _verbal_nouns() -> Iterator[tuple[str, int, bool]]:
                 yield f"{participle}{ending.lstrip('+')}dIr", sure, False
 
 
-def noun_endings() -> dict[str, Ending]:
+def noun_endings() -> Table:
     """Return all endings of nouns, written out."""
     return table_of((*_nominal("C"), *_nominal("V")))
 
 
-def verb_endings() -> dict[str, Ending]:
+def verb_endings() -> Table:
     """Return all endings of verbs, written out, those of verbal nouns among them."""
     return table_of((*_finite(), *_verbal_nouns()))
 
 
-def voices() -> dict[str, Ending]:
+def voices() -> Table:
     """Return what makes one verb from another: passive, reflexive, causative."""
     made = {"".join(pair) for pair in product(_VOICES, _VOICES_AFTER_VOICES)}
     made |= {f"+{voice}" for voice in _VOICES_AFTER_VOWELS} | {"t"}

@@ -27,7 +27,8 @@ from typing import Final, NamedTuple
 
 from search.analysis.letters import plain
 from search.analysis.stemmers import _az_endings, _words
-from search.analysis.stemmers._az_endings import ANY, KNOWN, LIKELY, Ending
+from search.analysis.stemmers._az_endings import ANY, KNOWN, LIKELY
+from search.analysis.stemmers._az_table import Ending
 from search.analysis.stemmers._kept import Kept
 
 _FRONT: Final = frozenset("eəiöü")
@@ -107,7 +108,9 @@ def _both() -> tuple[_Lexicon, _Lexicon]:
 
 
 # As written, and without marks.
-TABLES: Final = Kept("az", ("az.py", "_az_endings.py", "words/az.txt"), _both)
+TABLES: Final = Kept(
+    "az", ("az.py", "_az_endings.py", "_az_table.py", "words/az.txt"), _both
+)
 
 
 def _fits(root: str, ending: Ending, suffix: str) -> bool:

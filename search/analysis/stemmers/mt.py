@@ -34,6 +34,7 @@ from search.analysis.stemmers._mt_unlisted import (
     root_of,
 )
 from search.analysis.stemmers._mt_verbs import AIN, VOWELS, forms_of_verb, skeleton
+from search.analysis.stemmers._table import Table
 
 _VERB: Final = "vb"
 # Objects of a verb, direct (-ni) and indirect (-li), the longest first.
@@ -52,8 +53,8 @@ _PASSIVE: Final = re.compile(f"m[aeio]{_CONSONANT}{_CONSONANT}u{_CONSONANT}(?:a|
 class _Lists(NamedTuple):
     """Every listed form -> its stems; verbs also by their consonants."""
 
-    forms: dict[str, tuple[str, ...]]
-    weak: dict[str, tuple[str, ...]]
+    forms: Table
+    weak: Table
     skeletons: dict[str, str]
 
 
@@ -102,28 +103,31 @@ def _skeletons(lines: list[list[str]]) -> dict[str, str]:
 
 def _lists() -> _Lists:
     lists = _words.sections("mt")
-    found = _Lists({}, {}, _skeletons(lists["verbs"]))
+    forms: dict[str, tuple[str, ...]] = {}
+    weak: dict[str, tuple[str, ...]] = {}
     for form, stem in _written(lists["irregular"]):
-        _add(found.forms, form, stem)
+        _add(forms, form, stem)
         if stem.endswith(_VERB):
-            _add(found.weak, _weaken(form), stem)
+            _add(weak, _weaken(form), stem)
     # What is written there is surer than what is worked out: fuq is above.
-    sure = frozenset(found.forms)
+    sure = frozenset(forms)
     for form, stem in _written(lists["plurals"]):
         if form not in sure:
-            _add(found.forms, form, stem)
+            _add(forms, form, stem)
     verbs = list(_verbs(lists["verbs"]))
-    # All at once is far quicker than one by one, and a reader waits for it.
-    weak = _weaken("\n".join(form for form, _ in verbs)).split("\n")
-    for (form, stem), weaker in zip(verbs, weak, strict=True):
+    # All at once is far quicker than one by one.
+    weakened = _weaken("\n".join(form for form, _ in verbs)).split("\n")
+    for (form, stem), weaker in zip(verbs, weakened, strict=True):
         if form not in sure:
-            _add(found.forms, form, stem)
-        _add(found.weak, weaker, stem)
-    return found
+            _add(forms, form, stem)
+        _add(weak, weaker, stem)
+    return _Lists(Table(forms), Table(weak), _skeletons(lists["verbs"]))
 
 
 TABLES: Final = Kept(
-    "mt", ("mt.py", "_mt_unlisted.py", "_mt_verbs.py", "words/mt.txt"), _lists
+    "mt",
+    ("mt.py", "_mt_unlisted.py", "_mt_verbs.py", "_table.py", "words/mt.txt"),
+    _lists,
 )
 
 
@@ -171,7 +175,7 @@ def _owned(word: str, lists: _Lists) -> tuple[str, ...]:
         if base[-1] == "t":
             bases += [base[:-1] + "a", _without_last_vowel(base[:-1]) + "a"]
         for noun in bases:
-            found = [s for s in lists.forms.get(noun, ()) if not s.endswith(_VERB)]
+            found = [s for s in lists.forms.get(noun) if not s.endswith(_VERB)]
             if found:
                 return tuple(found)
     return ()

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from django.core.cache import cache
 
-from search import turns
+from search import stamps, turns
 
 logger = logging.getLogger(__name__)
 
@@ -45,11 +45,17 @@ class Breaker:
         self._own: Pause | None = None
         self._own_try_until = 0.0
         self._lock = Lock()
+        # Each search asks for it, together with the stamps.
+        stamps.look_also(self._key)
 
     def pause(self) -> Pause | None:
         """Return the pause that has not ended with an answer yet."""
         shared = cache.get(self._key)
         return Pause(*shared) if shared else self._own
+
+    def has_pause(self) -> bool:
+        """Whether there is such a pause, as this request has last seen it."""
+        return bool(stamps.look(self._key)) or self._own is not None
 
     def lets_through(self) -> bool:
         """Whether to ask; after a pause only the first caller is told to."""
@@ -77,11 +83,13 @@ class Breaker:
             return
         self._own = None
         cache.delete(self._key)
+        stamps.note(self._key, None)
         self._free_try()
         logger.warning("Searches ask the index again.")
 
     def _keep(self, pause: Pause) -> None:
         cache.set(self._key, tuple(pause), _REMEMBERED_SECONDS)
+        stamps.note(self._key, tuple(pause))
         self._own = None if cache.get(self._key) == tuple(pause) else pause
         self._free_try()
 

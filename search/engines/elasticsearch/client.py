@@ -83,7 +83,7 @@ def for_readers() -> Iterator[Elasticsearch]:
         EngineUnavailableError: it is, or nothing usable came back.
     """
     guard = breaker()
-    had_pause = guard.pause() is not None
+    had_pause = guard.has_pause()
     if had_pause and not guard.lets_through():
         raise EngineUnavailableError("Elasticsearch is left alone after a failure.")
     try:

@@ -29,6 +29,8 @@ Json = dict[str, Any]
 
 # More values than any facet has: 46 states, 39 languages, a century of years.
 _FACET_VALUES: Final = 250
+# The name under which facets without a selection are counted.
+REST: Final = "rest"
 # What a hit says of the object, whichever version is shown.
 _FACTS: Final = ("key", "slug", "country", "published_at", "facts", "languages")
 _TITLE: Final = ("title", "language", "url")
@@ -58,16 +60,15 @@ def compile_query(
     """
     body: Json = {
         "query": _matching(query, kind, hidden),
-        "post_filter": _filtered(query, leave_out=None),
-        "aggs": {
-            name: _counted(query, name) for name in (FACETS if with_facets else ())
-        },
+        "aggs": _counted(query) if with_facets else {},
         "sort": _SORTS[query.sort],
         "track_scores": query.sort == Sort.RELEVANCE,
         "track_total_hits": True,
         "size": query.page_size + 1,
         "_source": _shown(query, with_texts=with_texts),
     }
+    if query.filters:
+        body["post_filter"] = _filtered(query, leave_out="")
     if after:
         body["search_after"] = _sort_values(after)
     else:
@@ -90,7 +91,7 @@ def _matching(query: SearchQuery, kind: str, hidden: Iterable[str]) -> Json:
     scored = query.sort == Sort.RELEVANCE
     return {
         "bool": {
-            "filter": [{"term": {"kind": kind}}],
+            "filter": [{"term": {"kind": kind}}, *_near(query)],
             "must": must,
             "should": boosts if scored else [],
             "minimum_should_match": 0,
@@ -128,24 +129,56 @@ def _clause(clause: Clause) -> Json:
     return {"terms": {clause.field: list(clause.texts)}}
 
 
-def _filtered(query: SearchQuery, *, leave_out: str | None) -> Json:
-    """All filters but one, as a query; without any it lets everything pass."""
+def _near(query: SearchQuery) -> list[Json]:
+    """Leave out what neither the list nor any count needs: two filters are not met.
+
+    A facet ignores its own selection, so its counts need all filters but one.
+    """
+    filters = [_chosen(name, values) for name, values in query.filters.items()]
+    if len(filters) < 2:
+        return []
+    return [{"bool": {"should": filters, "minimum_should_match": len(filters) - 1}}]
+
+
+def _filtered(query: SearchQuery, *, leave_out: str) -> Json:
+    """All filters, but for the one of a facet, as a query."""
     filters = [
-        {"terms": {f"facets.{name}": list(values)}}
+        _chosen(name, values)
         for name, values in query.filters.items()
         if name != leave_out
     ]
-    return {"bool": {"filter": filters}} if filters else {"match_all": {}}
+    return {"bool": {"filter": filters}}
 
 
-def _counted(query: SearchQuery, name: str) -> Json:
-    """The counts of a facet ignore its own selection."""
-    return {
-        "filter": _filtered(query, leave_out=name),
-        "aggs": {
-            "values": {"terms": {"field": f"facets.{name}", "size": _FACET_VALUES}}
-        },
+def _chosen(name: str, values: Iterable[str]) -> Json:
+    return {"terms": {f"facets.{name}": list(values)}}
+
+
+def _counted(query: SearchQuery) -> Json:
+    """Count the values of all facets; the counts of a facet ignore its own selection.
+
+    What is counted under the same filters is counted together, and without any filter
+    as it is: a filter that lets everything pass would still be asked about each object.
+    """
+    chosen = [name for name in FACETS if name in query.filters]
+    rest = {name: _values(name) for name in FACETS if name not in chosen}
+    if not query.filters:
+        return rest
+    counted = {
+        name: _within(query, name, {name: _values(name)})
+        if len(query.filters) > 1
+        else _values(name)
+        for name in chosen
     }
+    return {**counted, REST: _within(query, "", rest)} if rest else counted
+
+
+def _values(name: str) -> Json:
+    return {"terms": {"field": f"facets.{name}", "size": _FACET_VALUES}}
+
+
+def _within(query: SearchQuery, leave_out: str, counted: Json) -> Json:
+    return {"filter": _filtered(query, leave_out=leave_out), "aggs": counted}
 
 
 def _shown(query: SearchQuery, *, with_texts: bool) -> Json:

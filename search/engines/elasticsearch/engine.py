@@ -1,11 +1,11 @@
 """The engine for a public site: answers from the index alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
 from search import stamps
-from search.choices import Sort
+from search.choices import FACETS, Sort
 from search.cursors import Position
 from search.engines.base import (
     Engine,
@@ -114,11 +114,21 @@ def _facets(aggregations: dict[str, Any]) -> dict[str, tuple[FacetCount, ...]]:
         {
             name: [
                 FacetCount(bucket["key"], bucket["doc_count"])
-                for bucket in counted["values"]["buckets"]
+                for bucket in counted["buckets"]
             ]
-            for name, counted in aggregations.items()
+            for name, counted in _flat(aggregations)
         }
     )
+
+
+def _flat(aggregations: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the counts of each facet, however they were asked for together."""
+    for name, counted in aggregations.items():
+        if "buckets" in counted:
+            yield name, counted
+        else:
+            within = (item for item in counted.items() if item[0] in FACETS)
+            yield from within
 
 
 def _hit(query: SearchQuery, hit: dict[str, Any]) -> EngineHit:
