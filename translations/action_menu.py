@@ -9,7 +9,7 @@ from wagtail.admin.action_menu import PublishMenuItem as PublishPage
 from wagtail.snippets.action_menu import PublishMenuItem as PublishSnippet
 
 from translations.choices import Effect
-from translations.selectors.objects import source_of
+from translations.selectors.sources import source_of
 from translations.services.orders import effect_set
 
 LABELS: dict[Effect, Promise] = {

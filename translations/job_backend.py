@@ -38,7 +38,6 @@ class CeleryJobBackend(BaseJobBackend):
 
 
 def _is_person(value: object) -> bool:
-
     return isinstance(value, get_user_model())
 
 

@@ -6,7 +6,7 @@ page of the workflow that does the same by its rules; what would write is refuse
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.contrib import messages
 from django.db import models
@@ -18,11 +18,12 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from translations.exceptions import WithdrawnError
 from translations.rights import is_central
-from translations.selectors.objects import original_of, translation_into
+from translations.selectors.objects import original_of
+from translations.selectors.sources import translation_into
 from translations.services.calls import subtree_order
 from translations.services.orders import begin_order, sync_order
+from translations.views.access import may_edit
 from translations.views.begin import begin_url, translatable
-from translations.views.objects import may_edit
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -65,7 +66,7 @@ class SideDoors:
         match = request.resolver_match
         if match is None or match.namespace != "wagtail_localize":
             return None
-        user = request.user
+        user = cast("User", request.user)
         if not user.is_authenticated or not user.is_portal_staff:
             # The admin's own way to the door, or back.
             return None

@@ -1,6 +1,6 @@
 """Rights in languages and the glossary in the Wagtail admin."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -14,9 +14,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from core.choosers import PermittedChooserViewSet
 from translations.models import GlossaryConcept, GlossaryTerm, LanguageRight
 from translations.rights import Action, is_central, languages_of
-
-if TYPE_CHECKING:
-    pass
 
 # Items of the menu "Translations": the hook of this name gives them.
 MENU_HOOK: Final = "register_translations_menu_item"

@@ -1,7 +1,7 @@
 """Registers the workflow with the admin."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,7 +29,7 @@ from translations.models import GlossaryConcept, GlossaryTerm, LanguageRight
 from translations.panels import SHOWN, TranslationsPanel
 from translations.registry import kind_of
 from translations.rights import Action, is_central, languages_of
-from translations.selectors.objects import source_of, translation_into
+from translations.selectors.sources import source_of, translation_into
 from translations.views.begin import begin_url
 from translations.views.work import work_for
 from translations.viewsets import (
@@ -161,8 +161,8 @@ def jobs_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def translations_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Show translators and reviewers what waits, on the admin's first page."""
-    user = request.user
-    if user.is_authenticated and languages_of(user, Action.SEE):
+    user = cast("User", request.user)
+    if languages_of(user, Action.SEE):
         panels.append(TranslationsPanel(work_for(user, shown=SHOWN)))
 
 

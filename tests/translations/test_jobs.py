@@ -126,7 +126,7 @@ def test_a_job_tells_how_far_it_is(editor_client, source, editor):
         "text": "2 of 3",
     }
     text = editor_client.get(reverse("translations:job", args=[job.pk])).text
-    assert 'http-equiv="refresh"' in text
+    assert "Look again" in text
     assert "1 part failed" in text
     assert "2 of 3" in editor_client.get(reverse("translations:jobs")).text
 

@@ -20,7 +20,7 @@ from translations.models import (
     TranslationProgress,
 )
 from translations.registry import kind_of
-from translations.selectors.objects import translations_by_language
+from translations.selectors.sources import translations_by_language
 from translations.selectors.versions import provenances
 
 

@@ -100,7 +100,7 @@ def notice_complete(row: TranslationProgress) -> None:
         emails.complete(person, translation)
 
 
-def _people_to_publish(translation: Translation, language: str) -> Iterable["User"]:
+def _people_to_publish(translation: Translation, language: str) -> "Iterable[User]":
     begun_by = get_user_model().objects.filter(
         pk__in=TranslationJob.objects.filter(
             kind=TranslationJob.Kind.BEGIN,
@@ -135,7 +135,7 @@ def _loaded(pk: int) -> Translation:
     return loaded
 
 
-def _authors(translation: Translation) -> list["User"]:
+def _authors(translation: Translation) -> "list[User]":
     """Return who wrote texts that the source still has, with a right to the language."""
     current = StringSegment.objects.filter(
         source_id=translation.source_id,

@@ -1,10 +1,11 @@
 """Who is asking; views refuse with PermissionDenied."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core.languages import CODES
@@ -70,6 +71,14 @@ def own_languages(user: "User", action: Action) -> list[str]:
     if not own and is_central(user):
         return list(CODES)
     return [code for code in CODES if code in own]
+
+
+def may_edit(user: "User", instance: Any) -> bool:
+    """Whether somebody may edit an object itself."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_edit())
+    meta = instance._meta
+    return user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
 
 
 def translation_for(

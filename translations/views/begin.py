@@ -18,15 +18,11 @@ from core.locales import language_of
 from translations.exceptions import WithdrawnError
 from translations.forms.lists import LanguagesForm
 from translations.registry import kind_of
-from translations.selectors.objects import (
-    original_of,
-    source_of,
-    translations_by_language,
-)
+from translations.selectors.objects import original_of
+from translations.selectors.sources import source_of, translations_by_language
 from translations.services.calls import subtree_order
 from translations.services.orders import begin_order
-from translations.views.access import require_central
-from translations.views.objects import may_edit
+from translations.views.access import may_edit, require_central
 
 
 class BeginForm(LanguagesForm):

@@ -21,17 +21,18 @@ from translations.forms.lists import GateForm, LanguagesForm
 from translations.machine import engine
 from translations.registry import kind_of
 from translations.rights import Action, is_central, may
-from translations.selectors.objects import translation_in, translations_by_language
 from translations.selectors.overview import (
     LanguageRow,
     gate_choice,
     languages_of_object,
     next_change,
 )
+from translations.selectors.sources import translation_in, translations_by_language
 from translations.services.jobs import Kind
 from translations.services.orders import begin_order, gate_set, languages_order
 from translations.services.publishing import version_withhold
 from translations.views.access import (
+    may_edit,
     require_central,
     require_each,
     require_somebody,
@@ -103,14 +104,6 @@ def _edit_url(instance: Any | None, user: "User") -> str:
     meta = instance._meta
     name = f"wagtailsnippets_{meta.app_label}_{meta.model_name}:edit"
     return reverse(name, args=[quote(instance.pk)])
-
-
-def may_edit(user: "User", instance: Any) -> bool:
-    """Whether somebody may edit an object itself."""
-    if isinstance(instance, Page):
-        return bool(instance.permissions_for_user(user).can_edit())
-    meta = instance._meta
-    return user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
 
 
 def _chosen(request: HttpRequest, choices: list[str]) -> list[str]:
