@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
-from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 from django.utils.deconstruct import deconstructible
 
@@ -37,11 +37,11 @@ class PrivateStorage(FileSystemStorage):
         raise ValueError("a private file has no address; a view hands it out")
 
 
-def private_answer(file: FieldFile, *, name: str) -> FileResponse:
+def private_answer(file: File[Any], *, name: str) -> FileResponse:
     """Hand out a private file as a download that no cache keeps and nothing runs.
 
     Args:
-        file: the field's file; the caller has checked who asks.
+        file: of a field or of the storage; the caller has checked who asks.
         name: what to call it on the reader's machine.
     """
     response = FileResponse(file.open("rb"), as_attachment=True, filename=name)

@@ -32,5 +32,9 @@ class TranslationsConfig(AppConfig):
         withdrawal.register(
             "translations",
             object_forget,
-            covers=("translations.MemoryEntry", "translations.ReviewLink"),
+            covers=(
+                "translations.MemoryEntry",
+                "translations.ReviewLink",
+                "output:translation-exports",
+            ),
         )

@@ -7,6 +7,8 @@ TranslationError
 ├── BlockedError             errors of the checks stand in the way
 ├── WithdrawnError           the object was withdrawn everywhere
 ├── RefusedByEngineError     a translation engine will not do it
+├── UploadGoneError          an uploaded file is no longer kept
+├── UndoneError              an import was undone before
 └── OwnTextError             one's own text is approved by somebody else
 
 LaterError                   what was tried may go well another time
@@ -115,6 +117,22 @@ class WithdrawnError(TranslationError):
 
 class RefusedByEngineError(TranslationError):
     """A translation engine will not do it; its sentence says why."""
+
+
+class UploadGoneError(TranslationError):
+    """An uploaded file was kept for an hour, or used, and is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The file is no longer here: it is kept for an hour. Choose it again.")
+        )
+
+
+class UndoneError(TranslationError):
+    """An import is undone once."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This import was undone before. Nothing was changed."))
 
 
 class LaterError(Exception):

@@ -5,7 +5,9 @@ from wagtail.models import Page
 
 from translations.services import page_alias_everywhere
 from translations.services.digests import digests_send
+from translations.services.exports import exports_forget
 from translations.services.jobs import item_run, items_find_left, jobs_forget
+from translations.services.uploads import uploads_forget
 
 
 @shared_task(name="translations.alias_everywhere")
@@ -32,6 +34,13 @@ def items_find_left_task() -> None:
 def jobs_forget_task() -> None:
     """Delete jobs that ended long ago."""
     jobs_forget()
+
+
+@shared_task(name="translations.forget_files")
+def files_forget_task() -> None:
+    """Delete uploads after an hour and packed archives after a week."""
+    uploads_forget()
+    exports_forget()
 
 
 @shared_task(name="translations.digest")

@@ -147,6 +147,18 @@ def work_item() -> MenuItem:
 
 
 @hooks.register(MENU_HOOK)
+def files_item() -> MenuItem:
+    """Lead to files, memory and glossary."""
+    return MenuItem(
+        gettext_lazy("Files"),
+        reverse_lazy("translations:files"),
+        name="translations-files",
+        icon_name="download",
+        order=250,
+    )
+
+
+@hooks.register(MENU_HOOK)
 def jobs_item() -> MenuItem:
     """Lead to background work."""
     return _CentralMenuItem(

@@ -70,6 +70,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "translations.forget_jobs",
         "schedule": timedelta(days=1),
     },
+    "translations-forget-files": {
+        "task": "translations.forget_files",
+        "schedule": timedelta(minutes=15),
+    },
     "publish-scheduled": {
         "task": "core.publish_scheduled",
         "schedule": timedelta(minutes=5),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -90,6 +91,8 @@ class Document:
         source_language: code of `core.languages`, like `target_language`.
         units: in the order of the page.
         url: where the source can be seen; empty when nowhere.
+        exported_at: when it was written, so that what was changed in the portal
+            meanwhile is noticed when it comes back; None leaves it out.
     """
 
     key: UUID
@@ -98,6 +101,7 @@ class Document:
     target_language: str
     units: tuple[Unit, ...]
     url: str = ""
+    exported_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +125,14 @@ class ReadDocument:
             has no such language; None when the file names none.
         target_language: likewise.
         units: each path and source once.
+        exported_at: when the portal wrote it; None when the file no longer says so.
     """
 
     key: UUID | None
     source_language: str | None
     target_language: str | None
     units: tuple[ReadUnit, ...]
+    exported_at: datetime | None = None
 
 
 def distinct(units: Iterable[Unit]) -> tuple[Unit, ...]:
@@ -159,6 +165,15 @@ def refuse_twice(units: Sequence[ReadUnit]) -> None:
                 first=seen[identity],
             )
         seen[identity] = unit.line
+
+
+def read_moment(written: str | None) -> datetime | None:
+    """Return a moment that the portal wrote, None for anything else."""
+    try:
+        moment = datetime.fromisoformat((written or "").strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def language_tag(code: str) -> str:

@@ -26,6 +26,7 @@ from translations.files.base import (
     distinct,
     language_tag,
     read_language,
+    read_moment,
     refuse_twice,
 )
 from translations.files.po_syntax import Entries, Entry, quote, read_entries
@@ -34,6 +35,7 @@ from translations.files.safety import check_unit, decode
 PROJECT: Final = "Pact portal"
 _OBJECT: Final = "x-pact-object"
 _UNITS: Final = "x-pact-units"
+_EXPORTED: Final = "x-pact-exported"
 
 
 def po_write(document: Document) -> bytes:
@@ -52,6 +54,8 @@ def po_write(document: Document) -> bytes:
         "X-Pact-Object": str(document.key),
         "X-Pact-Units": str(len(units)),
     }
+    if document.exported_at:
+        headers["X-Pact-Exported"] = document.exported_at.isoformat()
     lines = [f"# {one_line(text)}" for text in (document.title, document.url) if text]
     lines += ['msgid ""', 'msgstr ""']
     lines += [quote(f"{name}: {value}\n") for name, value in headers.items()]
@@ -105,6 +109,7 @@ def po_read(data: bytes) -> ReadDocument:
         source_language=read_language(headers.get("x-source-language")),
         target_language=read_language(headers.get("language")),
         units=units,
+        exported_at=read_moment(headers.get(_EXPORTED)),
     )
 
 

@@ -28,6 +28,7 @@ from translations.files.base import (
     distinct,
     language_tag,
     read_language,
+    read_moment,
     refuse_twice,
 )
 from translations.files.markup import Node, read_tree
@@ -55,6 +56,8 @@ _READ_STATES: Final = {
     "final": APPROVED,
 }
 _PREFIX: Final = "pact:"
+# Category of the note that says when a file was written.
+_EXPORTED: Final = "exported"
 
 
 def xliff_write(documents: Sequence[Document]) -> bytes:
@@ -89,7 +92,8 @@ def _file(document: Document) -> str:
         "file", {"id": str(document.key), "original": document.url or None}
     )
     profile = markup.empty("slr:profiles", {"generalProfile": "xliff:codepoints"})
-    notes = _notes({"title": document.title})
+    exported = document.exported_at.isoformat() if document.exported_at else ""
+    notes = _notes({"title": document.title, _EXPORTED: exported})
     written = "\n".join(_unit(unit, at) for at, unit in enumerate(units, start=1))
     return f"{start}\n{profile}\n{notes}\n{written}\n</file>"
 
@@ -178,7 +182,16 @@ def _read_file(node: Node, root: Node) -> ReadDocument:
         source_language=read_language(root.get("srcLang")),
         target_language=read_language(root.get("trgLang")),
         units=units,
+        exported_at=read_moment(_note(node, _EXPORTED)),
     )
+
+
+def _note(node: Node, category: str) -> str | None:
+    holder = node.first("notes")
+    for note in holder.elements("note") if holder else ():
+        if note.get("category") == category:
+            return note.text()
+    return None
 
 
 def _key(written: str | None) -> UUID | None:

@@ -103,6 +103,8 @@ class ImportBatch(models.Model):
         language: the language it was for.
         file_name: as the person called it; shown to staff alone.
         counts: what it did, by kind of result.
+        former: `context-string` -> the fields of the text's state before, so that undoing
+            brings back who wrote and who approved it; no key where there was no state.
     """
 
     language = models.CharField(
@@ -110,6 +112,7 @@ class ImportBatch(models.Model):
     )
     file_name = models.CharField(max_length=200)
     counts = models.JSONField(default=dict)
+    former = models.JSONField(default=dict, editable=False)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

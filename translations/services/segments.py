@@ -110,7 +110,8 @@ def segment_change(
     )
     if text != before:
         _store_text(stored, place, locale, text, change, actor)
-    _store_state(translation, state, change, actor, is_new_text=text != before)
+    state_set(translation, state, change, actor, is_new_text=text != before)
+    state.save()
     event.save()
     if change.state == SegmentStatus.APPROVED:
         memory_learn(
@@ -166,12 +167,21 @@ def _store_text(
     change: Change,
     actor: Actor,
 ) -> None:
-    is_machine = change.origin == Origin.ENGINE
     row = stored or StringTranslation(
         context_id=place.context_id,
         translation_of_id=place.string_id,
         locale_id=locale,
     )
+    text_set(row, text, change, actor)
+    if text:
+        row.save()
+    elif stored:
+        stored.delete()
+
+
+def text_set(row: StringTranslation, text: str, change: Change, actor: Actor) -> None:
+    """Set a translation as a change wants it; the caller stores it."""
+    is_machine = change.origin == Origin.ENGINE
     row.data = text
     row.translation_type = (
         StringTranslation.TRANSLATION_TYPE_MACHINE
@@ -181,13 +191,9 @@ def _store_text(
     row.tool_name = change.engine
     row.last_translated_by = actor.user
     row.has_error, row.field_error = False, ""
-    if text:
-        row.save()
-    elif stored:
-        stored.delete()
 
 
-def _store_state(
+def state_set(
     translation: Translation,
     state: SegmentState,
     change: Change,
@@ -195,6 +201,7 @@ def _store_state(
     *,
     is_new_text: bool,
 ) -> None:
+    """Set a state and its provenance as a change wants it; the caller stores it."""
     now = timezone.now()
     is_review = change.state == SegmentStatus.APPROVED
     # A reviewer's correction stays the translator's text, approved by the reviewer.
@@ -213,7 +220,6 @@ def _store_state(
         state.previous = None
     state.changed_at = now
     state.version += 1
-    state.save()
 
 
 def segment_write(
