@@ -41,9 +41,9 @@ class NotReadyError(TranslationError):
         count = sum(self.missing.values())
         return ngettext(
             "%(count)s text is not ready yet, so this language was not published. Open "
-            "the translation and use “Next unfinished” to find it.",
+            "the translation and use “Next unfinished text” to find it.",
             "%(count)s texts are not ready yet, so this language was not published. "
-            "Open the translation and use “Next unfinished” to find them.",
+            "Open the translation and use “Next unfinished text” to find them.",
             count,
         ) % {"count": count}
 

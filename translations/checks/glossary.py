@@ -86,7 +86,7 @@ def _chosen(rule: GlossaryRule, text: TermText) -> list[Finding]:
     if rule.preferred and not good:
         message = _("For “%(source)s” the glossary has “%(preferred)s”.") % {
             "source": rule.source,
-            "preferred": "”, “".join(rule.preferred),
+            "preferred": " / ".join(rule.preferred),
         }
         found.append(warning("glossary", message, rule.source))
     for term in rule.forbidden:
@@ -108,7 +108,7 @@ def _forbidden(rule: GlossaryRule, term: str) -> Finding:
         ) % {
             "term": term,
             "source": rule.source,
-            "preferred": "”, “".join(rule.preferred),
+            "preferred": " / ".join(rule.preferred),
         }
     else:
         message = _("“%(term)s” should not stand for “%(source)s”.") % {

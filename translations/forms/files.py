@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import LANGUAGES
@@ -18,7 +18,9 @@ class FileForm(forms.Form):
 
     file = forms.FileField(label=_("File"))
 
-    def __init__(self, *args: Any, accept: str = "", help: str = "", **kwargs: Any):
+    def __init__(
+        self, *args: Any, accept: str = "", help: str | Promise = "", **kwargs: Any
+    ):
         """Take what the browser offers to choose from.
 
         Args:
@@ -30,12 +32,12 @@ class FileForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["file"]
         field.widget.attrs["accept"] = accept
-        field.help_text = help
+        field.help_text = str(help)
 
     def content(self) -> tuple[str, bytes]:
         """Return the name and the bytes of the file, once the form is valid."""
-        file: UploadedFile = self.cleaned_data["file"]
-        return file.name or "", file.read(_MOST_BYTES)
+        file = self.cleaned_data["file"]
+        return str(file.name or ""), bytes(file.read(_MOST_BYTES))
 
 
 class ImportForm(forms.Form):

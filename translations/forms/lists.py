@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.languages import LANGUAGES
 from translations.choices import Gate
@@ -22,7 +23,9 @@ class MatrixForm(forms.Form):
     q = forms.CharField(label=_("Title"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Type"), required=False)
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("any")), *STATES.items()]
+        label=pgettext_lazy("of work", "State"),
+        required=False,
+        choices=[("", _("any")), *STATES.items()],
     )
     sort = forms.ChoiceField(
         label=_("Order"),

@@ -48,14 +48,14 @@ def waiting(languages: Iterable[str]) -> list[Waiting]:
         TranslationProgress.objects.filter(translation__enabled=True)
         .exclude(waiting_since=None)
         .values("language")
-        .annotate(objects=Count("pk"), words_waiting=Sum("words_left"))
+        .annotate(waiting_objects=Count("pk"), words_waiting=Sum("words_left"))
     )
     found = {row["language"]: row for row in rows}
     wanted = set(languages)
     return [
         Waiting(
             code,
-            found[code]["objects"] if code in found else 0,
+            found[code]["waiting_objects"] if code in found else 0,
             found[code]["words_waiting"] if code in found else 0,
         )
         for code in CODES

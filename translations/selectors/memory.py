@@ -152,7 +152,9 @@ def _by_words(known: QuerySet[MemoryEntry], text: str) -> list[MemoryEntry]:
     )
     some = near.filter(shared).order_by("-times", "pk")[:_COMPARED]
     asked = _words(text)
-    ranked = sorted(some, key=lambda row: -_share(asked, _words(row.source)))
+    ranked: list[MemoryEntry] = sorted(
+        some, key=lambda row: -_share(asked, _words(row.source))
+    )
     return ranked[: MOST * 2]
 
 

@@ -1,13 +1,12 @@
 """What views of files have in common: who asks, and files that are looked at first."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.models import User
 from core.languages import BY_CODE, CODES
 from translations.files.base import FileProblem
 from translations.forms.files import FileForm
@@ -15,10 +14,13 @@ from translations.rights import Action, is_central, languages_of, may
 from translations.services.uploads import upload_keep
 from translations.views.access import user_of
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 UNREADABLE = 422
 
 
-def user_for(request: HttpRequest, action: Action, language: str) -> User:
+def user_for(request: HttpRequest, action: Action, language: str) -> "User":
     """Return who asks, if they may do something in a language.
 
     Raises:
@@ -33,7 +35,7 @@ def user_for(request: HttpRequest, action: Action, language: str) -> User:
     return user
 
 
-def languages_for(user: User, action: Action) -> list[str]:
+def languages_for(user: "User", action: Action) -> list[str]:
     """Return in which languages somebody may do something, in the portal's order."""
     if is_central(user):
         return list(CODES)
@@ -45,7 +47,7 @@ def file_chosen(
     request: HttpRequest,
     *,
     form: FileForm,
-    user: User,
+    user: "User",
     purpose: str,
     look: Callable[[str, bytes], object],
     template: str,

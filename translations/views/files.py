@@ -1,6 +1,6 @@
 """Files for translators: taking them out, and bringing them back."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail_localize.models import Translation
 
-from accounts.models import User
 from core.locales import language_of
 from core.private_files import private_answer
 from translations.files.archive import Kind as FileKind
@@ -27,6 +26,9 @@ from translations.services.exports import (
 )
 from translations.views.access import require_somebody
 from translations.views.exchange import languages_for, user_for
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 # So many of the last archives are listed.
 _SHOWN = 60
@@ -53,7 +55,7 @@ def files(request: HttpRequest) -> HttpResponse:
     return render(request, "translations/admin/export.html", context)
 
 
-def _items(user: User, languages: list[str]) -> list[dict[str, Any]]:
+def _items(user: "User", languages: list[str]) -> list[dict[str, Any]]:
     rows = (
         TranslationJobItem.objects.filter(
             job__kind=TranslationJob.Kind.EXPORT, language__in=languages

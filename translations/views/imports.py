@@ -1,6 +1,6 @@
 """Bringing files of translators back: choose, look, import, undo."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import User
 from core.languages import BY_CODE
 from translations.actors import Actor
 from translations.choices import EventKind
@@ -32,6 +31,9 @@ from translations.views.exchange import (
     languages_for,
     user_for,
 )
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 # So many texts are shown one by one; the rest is counted.
 _SHOWN = 300
@@ -115,7 +117,7 @@ def _unreadable(
 
 
 def _import(
-    request: HttpRequest, user: User, upload: Upload, language: str, wishes: Wishes
+    request: HttpRequest, user: "User", upload: Upload, language: str, wishes: Wishes
 ) -> HttpResponse:
     batch = import_apply(upload=upload, language=language, user=user, wishes=wishes)
     upload_drop(user=user, purpose=_purpose(language), token=upload.token)
@@ -170,14 +172,14 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "translations/admin/imports.html", context)
 
 
-def _may_undo(user: User, batch: ImportBatch) -> bool:
+def _may_undo(user: "User", batch: ImportBatch) -> bool:
     """Whoever imported a file may undo it, and whoever reviews the language."""
     return batch.undone_at is None and (
         batch.imported_by_id == user.pk or may(user, Action.REVIEW, batch.language)
     )
 
 
-def _batch(request: HttpRequest, pk: int) -> tuple[User, ImportBatch]:
+def _batch(request: HttpRequest, pk: int) -> "tuple[User, ImportBatch]":
     require_somebody(request)
     batch = get_object_or_404(
         ImportBatch.objects.select_related("imported_by").defer("former"), pk=pk
