@@ -25,9 +25,9 @@ def many_at_once() -> Iterator[None]:
     """Let the collector of garbage rest while many rows are built.
 
     Building makes no cycles, but fills caches with hundreds of thousands of lasting
-    objects, which the collector would look through again and again: a fifth of the
-    time. For some hundred objects at a time; what others leave meanwhile is collected
-    at the end. Other threads of the process rest with it.
+    objects, which the collector would look through again and again. For some hundred
+    objects at a time; what others leave meanwhile is collected at the end. Other threads
+    of the process rest with it.
     """
     was_enabled = gc.isenabled()
     gc.disable()
