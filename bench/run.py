@@ -17,7 +17,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import analysis, fill, memory, place, report, rows, web
+from bench import analysis, fill, matrix, memory, place, report, rows, translations, web
 from bench.child import Measured
 from bench.report import Figure, at_most
 
@@ -63,9 +63,13 @@ def _options() -> argparse.Namespace:
 def _measure(steps: list[int]) -> tuple[list[Figure], dict[str, object]]:
     """Measure each number of documents after the other; the rows of one are kept."""
     figures, raw = _topic("analysis", analysis.figures())
+    _say("translations")
+    for name, topic in (("translations", translations), ("matrix", matrix)):
+        more, raw[name] = topic.figures()
+        figures += _shown(more)
     _say("translation memory")
     more, raw["memory"] = memory.figures(_QUICK if steps == [_QUICK] else _MANY)
-    figures += more
+    figures += _shown(more)
     found: dict[int, Measured] = {}
     written = 0
     for documents in steps:

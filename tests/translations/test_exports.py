@@ -89,7 +89,10 @@ def test_an_export_asks_as_often_for_sixty_texts_as_for_four(
         exchange.document_of(translation)
 
 
-def test_all_that_waits_in_a_language_goes_out_as_one_archive(begin, browser, writes):
+def test_all_that_waits_in_a_language_goes_out_as_one_archive(
+    begin, browser, writes, monkeypatch
+):
+    monkeypatch.setattr(exchange, "FEW", 1000)
     translation = begin("fr")
     write(translation, "Safe sport", FRENCH["Safe sport"], writes)
     answer = browser.get("/admin/translations/files/export/fr/po/")

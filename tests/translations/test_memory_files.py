@@ -24,9 +24,11 @@ UNITS = (
     MemoryUnit("en", "de", "Save", "Speichern"),
 )
 TERMS = (
-    Term("zz-grooming", "en", "grooming", PREFERRED, definition="Contact with intent"),
-    Term("zz-grooming", "fr", "pédopiégeage", PREFERRED, note="since 2020"),
-    Term("zz-grooming", "fr", "toilettage", FORBIDDEN),
+    Term(
+        "zz-grooming", "en", "zzgrooming", PREFERRED, definition="Contact with intent"
+    ),
+    Term("zz-grooming", "fr", "piégeage zz", PREFERRED, note="since 2020"),
+    Term("zz-grooming", "fr", "toilettage zz", FORBIDDEN),
 )
 
 
@@ -126,9 +128,9 @@ def test_a_glossary_is_looked_at_first_and_then_taken_over(central, name, write)
         (term.language, term.text, term.status, term.note)
         for term in concept.terms.all()
     } == {
-        ("en", "grooming", "preferred", ""),
-        ("fr", "pédopiégeage", "preferred", "since 2020"),
-        ("fr", "toilettage", "forbidden", ""),
+        ("en", "zzgrooming", "preferred", ""),
+        ("fr", "piégeage zz", "preferred", "since 2020"),
+        ("fr", "toilettage zz", "forbidden", ""),
     }
 
 
@@ -136,25 +138,25 @@ def test_changed_terms_are_shown_and_unnamed_ones_stay(
     central, django_capture_on_commit_callbacks
 ):
     take_in(central, GLOSSARY, "g.csv", csv_write(TERMS))
-    GlossaryTerm.objects.filter(text="pédopiégeage").update(is_machine_draft=True)
-    assert concepts_in("zz grooming", "en", "fr")
+    GlossaryTerm.objects.filter(text="piégeage zz").update(is_machine_draft=True)
+    assert concepts_in("zzgrooming", "en", "fr")
     changed = [
-        Term("zz-grooming", "fr", "pédopiégeage", PREFERRED, note="since 2021"),
+        Term("zz-grooming", "fr", "piégeage zz", PREFERRED, note="since 2021"),
         Term("zz-grooming", "fr", "sollicitation", PREFERRED),
     ]
     with django_capture_on_commit_callbacks(execute=True):
         shown = take_in(central, GLOSSARY, "g.csv", csv_write(changed))
     assert "since 2021" in shown
     assert "1 term of the glossary is not in the file and stays, too." in shown
-    term = GlossaryTerm.objects.get(text="pédopiégeage")
+    term = GlossaryTerm.objects.get(text="piégeage zz")
     assert (term.note, term.is_machine_draft) == ("since 2021", False)
-    assert GlossaryTerm.objects.filter(text="toilettage").exists()
+    assert GlossaryTerm.objects.filter(text="toilettage zz").exists()
     (concept,) = (
         found
-        for found in concepts_in("grooming", "en", "fr")
+        for found in concepts_in("zzgrooming", "en", "fr")
         if found.code == "zz-grooming"
     )
-    assert concept.preferred == ("pédopiégeage", "sollicitation")
+    assert concept.preferred == ("piégeage zz", "sollicitation")
     assert concept.definition == "Contact with intent"
 
 

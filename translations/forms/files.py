@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +37,8 @@ class FileForm(forms.Form):
 
     def content(self) -> tuple[str, bytes]:
         """Return the name and the bytes of the file, once the form is valid."""
-        file = self.cleaned_data["file"]
-        return str(file.name or ""), bytes(file.read(_MOST_BYTES))
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        return file.name or "", file.read(_MOST_BYTES)
 
 
 class ImportForm(forms.Form):

@@ -20,7 +20,7 @@ from translations.selectors.places import Text, max_length, texts
 
 KINDS: Final = ("po", "xliff")
 # So many objects are packed while somebody waits; more are packed by a worker.
-FEW: Final = 10
+FEW: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ def waiting(languages: Iterable[str]) -> list[Waiting]:
         TranslationProgress.objects.filter(translation__enabled=True)
         .exclude(waiting_since=None)
         .values("language")
-        .annotate(waiting_objects=Count("pk"), words_waiting=Sum("words_left"))
+        .annotate(how_many=Count("pk"), words_waiting=Sum("words_left"))
     )
     found = {row["language"]: row for row in rows}
     wanted = set(languages)
     return [
         Waiting(
             code,
-            found[code]["waiting_objects"] if code in found else 0,
+            found[code]["how_many"] if code in found else 0,
             found[code]["words_waiting"] if code in found else 0,
         )
         for code in CODES

@@ -150,7 +150,9 @@ def _by_words(known: QuerySet[MemoryEntry], text: str) -> list[MemoryEntry]:
         .annotate(length=Length("source"))
         .filter(length__gte=least, length__lte=most)
     )
-    some = near.filter(shared).order_by("-times", "pk")[:_COMPARED]
+    some: Iterable[MemoryEntry] = near.filter(shared).order_by("-times", "pk")[
+        :_COMPARED
+    ]
     asked = _words(text)
     ranked: list[MemoryEntry] = sorted(
         some, key=lambda row: -_share(asked, _words(row.source))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 
 from core.languages import BY_CODE, CODES
 from translations.files.base import FileProblem
@@ -46,7 +47,8 @@ def languages_for(user: "User", action: Action) -> list[str]:
 def file_chosen(
     request: HttpRequest,
     *,
-    form: FileForm,
+    accept: str,
+    help: str | Promise,
     user: "User",
     purpose: str,
     look: Callable[[str, bytes], object],
@@ -61,7 +63,8 @@ def file_chosen(
 
     Args:
         request: a POST brings the file.
-        form: bound for a POST.
+        accept: endings that the browser offers to choose from.
+        help: says which files are meant.
         user: who asks.
         purpose: what the file is for.
         look: reads name and bytes, and raises `FileProblem`.
@@ -69,8 +72,15 @@ def file_chosen(
         context: of the template.
         preview: name and arguments of the preview's address, without the token.
     """
+    posts = request.method == "POST"
+    form = FileForm(
+        request.POST if posts else None,
+        request.FILES if posts else None,
+        accept=accept,
+        help=help,
+    )
     problem: FileProblem | None = None
-    if request.method == "POST" and form.is_valid():
+    if posts and form.is_valid():
         name, data = form.content()
         try:
             look(name, data)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail_localize.models import Translation
 
+from core.languages import DEFAULT
 from core.locales import language_of
 from core.private_files import private_answer
 from translations.files.archive import Kind as FileKind
@@ -48,7 +49,9 @@ def files(request: HttpRequest) -> HttpResponse:
     rows = waiting(languages)
     context = {
         "rows": [row for row in rows if row.objects],
-        "without": [row.language for row in rows if not row.objects],
+        "without": [
+            row.language for row in rows if not row.objects and row.language != DEFAULT
+        ],
         "items": _items(user, languages),
         "is_central": is_central(user),
     }
@@ -69,6 +72,7 @@ def _items(user: "User", languages: list[str]) -> list[dict[str, Any]]:
 @require_GET
 def export(request: HttpRequest, translation_id: int, kind: str) -> HttpResponse:
     """Hand out one object in one language."""
+    require_somebody(request)
     translation = get_object_or_404(
         Translation.objects.select_related("source__specific_content_type"),
         pk=translation_id,
@@ -126,6 +130,7 @@ def export_begin(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export_fetch(request: HttpRequest, item_id: int) -> HttpResponseBase:
     """Hand out an archive that was packed."""
+    require_somebody(request)
     item = get_object_or_404(
         TranslationJobItem.objects.select_related("job"),
         pk=item_id,

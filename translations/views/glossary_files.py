@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from translations.exceptions import TranslationError
 from translations.files.base import FileProblem
 from translations.files.terms import csv_write, tbx_write
-from translations.forms.files import FileForm
 from translations.rights import is_central
 from translations.services.glossary_files import (
     glossary_import,
@@ -39,12 +38,10 @@ def glossary_files(request: HttpRequest) -> HttpResponse:
     """Take the glossary out; central editors choose a file to be taken over."""
     posts = request.method == "POST"
     user = require_central(request) if posts else require_somebody(request)
-    form = FileForm(
-        request.POST or None, request.FILES or None, accept=".tbx,.xml,.csv", help=_HELP
-    )
     return file_chosen(
         request,
-        form=form,
+        accept=".tbx,.xml,.csv",
+        help=_HELP,
         user=user,
         purpose=_PURPOSE,
         look=glossary_read,

@@ -58,15 +58,10 @@ def import_file(request: HttpRequest, language: str) -> HttpResponse:
         upload = Upload("", name, data, now)
         return import_plan(upload, language, Wishes(user.pk, now))
 
-    form = FileForm(
-        request.POST or None,
-        request.FILES or None,
-        accept=".po,.xlf,.xliff,.zip",
-        help=_HELP,
-    )
     return file_chosen(
         request,
-        form=form,
+        accept=".po,.xlf,.xliff,.zip",
+        help=_HELP,
         user=user,
         purpose=_purpose(language),
         look=look,
@@ -179,7 +174,7 @@ def _may_undo(user: "User", batch: ImportBatch) -> bool:
     )
 
 
-def _batch(request: HttpRequest, pk: int) -> "tuple[User, ImportBatch]":
+def _batch(request: HttpRequest, pk: int) -> tuple["User", ImportBatch]:
     require_somebody(request)
     batch = get_object_or_404(
         ImportBatch.objects.select_related("imported_by").defer("former"), pk=pk

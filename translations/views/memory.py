@@ -16,7 +16,7 @@ from core.languages import BY_CODE, DEFAULT
 from translations.exceptions import TranslationError
 from translations.files.base import FileProblem
 from translations.files.tmx import tmx_parts
-from translations.forms.files import FileForm, MemoryForm
+from translations.forms.files import MemoryForm
 from translations.models import MemoryEntry
 from translations.rights import Action, is_central
 from translations.selectors.memory import memory_search
@@ -43,7 +43,7 @@ def memory(request: HttpRequest) -> HttpResponse:
     """Search the memory in a pair of languages."""
     user = require_somebody(request)
     languages = languages_for(user, Action.SEE)
-    first = next(code for code in languages if code != DEFAULT)
+    first = next((code for code in languages if code != DEFAULT), DEFAULT)
     form = MemoryForm(
         {"source_language": DEFAULT, "language": first} | request.GET.dict(),
         languages=languages,
@@ -106,12 +106,10 @@ def _tmx(language: str) -> StreamingHttpResponse:
 def import_file(request: HttpRequest) -> HttpResponse:
     """Choose a TMX file; it is read and checked at once."""
     user = require_central(request)
-    form = FileForm(
-        request.POST or None, request.FILES or None, accept=".tmx", help=_HELP
-    )
     return file_chosen(
         request,
-        form=form,
+        accept=".tmx",
+        help=_HELP,
         user=user,
         purpose=_PURPOSE,
         look=lambda name, data: memory_plan(data),
