@@ -9,15 +9,16 @@ from wagtail.models import Page
 
 from core.languages import DEFAULT
 from core.locales import locale_id
-from home.panels import WaitingPanel
+from home.panels import WaitingPanel, sees_waiting
 from home.projection import PAGE_TYPES
 from translations.selectors import page_other_versions
 
 
 @hooks.register("construct_homepage_panels")
 def waiting_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Show what waits on the admin's first page."""
-    panels.append(WaitingPanel())
+    """Show what waits on the admin's first page, to those who deal with it."""
+    if sees_waiting(request.user):
+        panels.append(WaitingPanel(request.user))
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

@@ -82,33 +82,43 @@ def password(live_database):
 
 
 @pytest.fixture
-def admin(browser, portal_url, password):
-    """A tab in which the editor is logged in.
+def open_desk(browser, portal_url):
+    """Open a tab for somebody of the staff, in a profile of its own.
 
     Not `new_tab`, which fails on every logged error: Wagtail saves unfinished forms by
     itself, is refused, and the browser logs that.
     """
-    context = browser.new_context(
-        base_url=portal_url, locale="en", viewport={"width": 1400, "height": 1000}
-    )
-    tab = context.new_page()
-    tab.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    problems = []
-    tab.on("pageerror", lambda error: problems.append(str(error)))
-    tab.on(
-        "response",
-        lambda answer: (
+    contexts, problems = [], []
+
+    def on_answer(answer):
+        if answer.status >= 500:
             problems.append(f"{answer.status} {answer.url}")
-            if answer.status >= 500
-            else None
-        ),
-    )
+
+    def open_tab():
+        context = browser.new_context(
+            base_url=portal_url, locale="en", viewport={"width": 1400, "height": 1000}
+        )
+        contexts.append(context)
+        tab = context.new_page()
+        tab.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        tab.on("pageerror", lambda error: problems.append(str(error)))
+        tab.on("response", on_answer)
+        return tab
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def admin(open_desk, password):
+    """A tab in which the editor is logged in."""
+    tab = open_desk()
     tab.goto("/en/account/login/")
     tab.fill("input[name=login]", "editor@demo.example")
     tab.fill("input[name=password]", password)
     tab.click("main button[type=submit]")
     tab.wait_for_url("**/admin/")
-    yield tab
-    context.close()
-    assert problems == []
+    return tab

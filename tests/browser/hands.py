@@ -10,14 +10,17 @@ MOST_STOPS = 150
 # scrolling and drawing may take some frames.
 FOCUS_FAULT = """
 async () => {
-  const fault = () => {
-    const focused = document.activeElement;
-    if (!focused || focused === document.body) return "";
+  const fault = (root = document) => {
+    const focused = root.activeElement;
+    if (!focused || focused === root.body) return "";
+    // Inside of a frame the focus is that of the page it shows.
+    const inside = focused.contentDocument || focused.shadowRoot;
+    if (inside) return fault(inside);
     const name = focused.outerHTML.slice(0, 200);
     const box = focused.getClientRects()[0];
     if (!box || !box.width || !box.height) return `no size: ${name}`;
     const points = [0.1, 0.5, 0.9].flatMap((x) => [0.2, 0.5, 0.8].map((y) =>
-      document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)));
+      root.elementFromPoint(box.left + box.width * x, box.top + box.height * y)));
     if (!points.some((top) => focused.contains(top))) return `not seen: ${name}`;
     const style = getComputedStyle(focused);
     const isDrawn = style.outlineStyle !== "none" || style.boxShadow !== "none";

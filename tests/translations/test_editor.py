@@ -22,6 +22,7 @@ from translations.selectors.text_rows import text_name
 from translations.services.aliases import page_alias_everywhere
 from translations.services.begin import source_read, translation_begin
 from translations.services.drafts import texts_fill
+from translations.services.segments import segment_ask
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -216,6 +217,20 @@ def test_changes_are_asked_for_with_a_note_only(as_reviewer, begin, writes):
     post(as_reviewer, translation, "Safe sport", "ask", note="« sécurisé » ?")
     assert text_of(translation, "Safe sport").state.reason == EditReason.ASKED
     assert SegmentEvent.objects.first().note == "« sécurisé » ?"
+
+
+def test_what_a_reviewer_asks_for_stands_above_the_text(
+    as_translator, begin, writes, reviews
+):
+    translation = begin("fr")
+    write(translation, "Safe sport", "Le sport sûr", writes)
+    text = text_of(translation, "Safe sport")
+    segment_ask(
+        translation=translation, place=text.place, actor=reviews, note="« sécurisé » ?"
+    )
+    page = as_translator.get(edit_url(translation, text=text_name(text))).text
+    history = page.index("pact-history")
+    assert page.index("« sécurisé » ?") < history
 
 
 def test_a_second_language_is_shown_and_remembered(as_translator, begin, reviews):

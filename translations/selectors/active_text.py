@@ -8,6 +8,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.locales import language_of, locale_id
 from translations.checks import Finding, Severity, check
+from translations.choices import EditReason, EventKind
 from translations.differences import ALIKE, Piece, likeness, word_difference
 from translations.models import SegmentComment, SegmentEvent
 from translations.selectors.glossary import Concept, concepts_in
@@ -104,6 +105,15 @@ class Active:
     def name(self) -> str:
         """How addresses name the text."""
         return self.row.name
+
+    @property
+    def asked(self) -> Happening | None:
+        """What a reviewer asked for, as long as it has not been done."""
+        state = self.text.state
+        if state is None or state.reason != EditReason.ASKED:
+            return None
+        asked = (item for item in self.events if item.event.kind == EventKind.ASKED)
+        return next(asked, None)
 
 
 def active_text(

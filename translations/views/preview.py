@@ -29,6 +29,9 @@ def preview(request: HttpRequest, translation_id: int) -> HttpResponse:
     if version is None:
         return render(request, "translations/admin/editor_no_preview.html")
     answer: HttpResponse = version.make_preview_request(
-        original_request=request, preview_mode=version.default_preview_mode
+        original_request=request,
+        preview_mode=version.default_preview_mode,
+        # Without the editors' menu, as in the previews of Wagtail's own editor.
+        extra_request_attrs={"in_preview_panel": True},
     )
     return answer
