@@ -1,8 +1,8 @@
 """Makes the pictures of the README and of docs/ from a portal of its own.
 
-    screenshots.py
+    screenshots.py [NAME …]
 
-Loads the demonstration and a few texts that wait into an SQLite file that is thrown away
+Makes all of them, or those whose file names are given. Loads the demonstration and a few texts that wait into an SQLite file that is thrown away
 afterwards, starts the portal on a free port and goes through its pages as visitor,
 signatory and moderator. Pictures go to docs/images/ and may weigh 200 KB each at most.
 """
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import django
+import translated_page
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CLONE: Final = Path(__file__).resolve().parents[1]
@@ -33,6 +34,8 @@ MAX_BYTES: Final = 200_000
 VISITOR: Final = ""
 SIGNATORY: Final = "signatory@demo.example"
 EDITOR: Final = "editor@demo.example"
+TRANSLATOR: Final = "translator@demo.example"
+REVIEWER: Final = "reviewer@demo.example"
 
 
 class PictureError(Exception):
@@ -77,6 +80,21 @@ PICTURES: Final = {
     "queue.png": Picture(EDITOR, "/admin/moderation/", 640),
     "review.png": Picture(EDITOR, "/admin/moderation/ → Evenings at the pier", 900),
     "confirm.png": Picture(EDITOR, "/admin/moderation/ → Harrowfield Bay"),
+    "translate-work.png": Picture(TRANSLATOR, "/admin/translations/work/"),
+    "translate-editor.png": Picture(
+        TRANSLATOR,
+        f"/admin/translations/work/?language=fr → {translated_page.TITLE}",
+        1500,
+    ),
+    "translate-matrix.png": Picture(
+        EDITOR,
+        "/admin/translations/?language=az&language=de&language=el&language=fr"
+        "&language=ka",
+    ),
+    "translate-object.png": Picture(
+        EDITOR, f"/admin/translations/?q=trainers → {translated_page.TITLE}", 900
+    ),
+    "languages.png": Picture(VISITOR, "/en/languages/", 900, "#languages-caption"),
 }
 
 
@@ -85,11 +103,14 @@ def prepare() -> str:
     django.setup()
     from django.core.management import call_command
 
+    from accounts.models import User
     from home.demo.accounts import DEVELOPMENT_PASSWORD
 
     for command in ("migrate", "load_demo"):
         call_command(command, verbosity=0)
     _people_and_texts()
+    User.objects.filter(email=TRANSLATOR).update(language="en")
+    translated_page.page_prepare(TRANSLATOR, REVIEWER)
     return DEVELOPMENT_PASSWORD
 
 
@@ -271,11 +292,14 @@ def take(browser: Browser, base: str, picture: Picture, password: str) -> bytes:
 
 
 def main() -> None:
-    """Write every picture.
+    """Write the pictures that were asked for, or every one.
 
     Raises:
-        PictureError: one of them is missing or too heavy.
+        PictureError: one of them is unknown or too heavy.
     """
+    wanted = sys.argv[1:] or list(PICTURES)
+    if unknown := set(wanted) - set(PICTURES):
+        raise PictureError(f"There is no {', '.join(sorted(unknown))}.")
     sys.path.insert(0, str(CLONE))
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -290,8 +314,8 @@ def main() -> None:
             password = prepare()
         with portal() as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM)
-            for name, picture in PICTURES.items():
-                made = take(browser, base, picture, password)
+            for name in wanted:
+                made = take(browser, base, PICTURES[name], password)
                 if len(made) > MAX_BYTES:
                     raise PictureError(f"{name} weighs {len(made)} bytes.")
                 (IMAGES / name).write_bytes(made)

@@ -80,6 +80,8 @@ class Desk:
 
     def told(self, words):
         expect(self.tab.locator(".messages")).to_contain_text(words)
+        # It fades in.
+        expect(self.tab.locator(".messages > ul")).to_have_css("opacity", "1")
 
 
 class Translators(Desk):
