@@ -208,6 +208,7 @@ def test_an_original_is_served_where_there_is_no_translation(get):
         "language_asked": "en",
         "language_served": "az",
         "is_fallback": True,
+        "is_behind": False,
         "state": "original",
         "provenance": "This text has not been translated into English yet. "
         "Original text.",

@@ -535,6 +535,9 @@ WITHOUT = {
     "<language>/languages/": "counts of languages",
     "<language>/open-data/": "explains the interface",
     "<language>/^report-translation/": "a form",
+    "<language>/review-translation/": (
+        "one text to one reviewer; a withdrawal takes the link back"
+    ),
     "<language>/sign/": "the commitment",
 }
 

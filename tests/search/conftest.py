@@ -6,14 +6,18 @@ from django.conf import settings as django_settings
 from search import registry
 from search.engines.elasticsearch import client, index
 from search.models import SearchObject
+from search.shared_words import shared_changed
+from translations.models import GlossaryConcept
 
 CLOSED_PORT = "http://127.0.0.1:9"
 
 
 @pytest.fixture
 def db(db):
-    """A database in which nothing is published yet."""
+    """A database in which nothing is published yet, and no term of a glossary known."""
     SearchObject.objects.all().delete()
+    GlossaryConcept.objects.all().delete()
+    shared_changed()
 
 
 @pytest.fixture

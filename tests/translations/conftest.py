@@ -8,7 +8,8 @@ from core.locales import locale_id
 from home.models import ContentPage, HomePage
 from translations.actors import Actor
 from translations.choices import Role
-from translations.models import LanguageRight
+from translations.models import GlossaryConcept, LanguageRight
+from translations.selectors.glossary import glossary_changed
 from translations.services.begin import source_read, translation_begin
 
 BODY = (
@@ -19,7 +20,9 @@ BODY = (
 
 @pytest.fixture
 def page(db):
-    """A published English page of four texts."""
+    """A published English page of four texts, about which no glossary says anything."""
+    GlossaryConcept.objects.all().delete()
+    glossary_changed()
     home = HomePage.objects.get(locale_id=locale_id("en"))
     made = ContentPage(
         title="Safe sport",

@@ -77,6 +77,16 @@ def test_nobody_approves_an_own_text(begin, reviews):
     assert text_of(translation, "Safe sport").status == "waiting"
 
 
+def test_nobody_writes_and_approves_a_text_in_one_go(begin, reviews):
+    translation = begin("fr")
+    place = text_of(translation, "Safe sport").place
+    with pytest.raises(OwnTextError):
+        segment_approve(
+            translation=translation, place=place, actor=reviews, text="Le sport sûr"
+        )
+    assert text_of(translation, "Safe sport").status == "untranslated"
+
+
 def test_an_error_blocks_sending_but_not_keeping(begin, writes):
     translation = begin("fr")
     place = text_of(translation, "Trainers know 3 rules.").place

@@ -145,6 +145,9 @@ def _refuse(
     ]
     if blocking or not text.strip():
         raise BlockedError(blocking)
+    if change.kind == EventKind.APPROVED and not state.version and not change.batch:
+        # Written and approved in one go: nobody else has read it.
+        raise OwnTextError
     is_own = state.author_id is not None and actor.user is not None
     if (
         change.state == SegmentStatus.APPROVED
