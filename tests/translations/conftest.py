@@ -2,13 +2,19 @@
 
 import pytest
 from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
 
 from accounts.models import User
 from core.locales import locale_id
 from home.models import ContentPage, HomePage
 from translations.actors import Actor
 from translations.choices import Role
-from translations.models import GlossaryConcept, LanguageRight
+from translations.models import (
+    GlossaryConcept,
+    LanguageRight,
+    SegmentEvent,
+    SegmentState,
+)
 from translations.selectors.glossary import glossary_changed
 from translations.services.begin import source_read, translation_begin
 
@@ -34,6 +40,16 @@ def page(db):
     home.add_child(instance=made)
     made.save_revision().publish()
     return ContentPage.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def nothing_begun(db):
+    """What the demonstration has begun is gone, and nobody of it has a language."""
+    LanguageRight.objects.all().delete()
+    for model in (SegmentState, SegmentEvent, StringTranslation):
+        rows = model.objects.all()
+        rows._raw_delete(rows.db)
+    Translation.objects.all().delete()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail_localize.models import Translation
 
 from initiatives.models import InitiativePage
 from tests.publication.world import initiative_in
@@ -17,13 +16,11 @@ from translations.services.begin import source_read, translation_begin
 from translations.services.publishing import version_publish
 from translations.services.withdrawing import object_forget
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_begun(db):
-    """What the demonstration has begun stands in no list."""
-    Translation.objects.all().delete()
+pytestmark = [
+    pytest.mark.usefixtures("nothing_begun"),
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 
 @pytest.fixture

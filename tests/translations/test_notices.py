@@ -23,7 +23,7 @@ from translations.services.orders import begin_order
 from translations.services.publishing import version_publish
 from translations.services.segments import segment_ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_begun")]
 
 
 def mails(user):

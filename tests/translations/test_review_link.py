@@ -32,18 +32,21 @@ def reader():
 
 @pytest.fixture
 def invited(begin, reviewer_fr):
-    """Invite Jeanne to review French; returns the translation and the address."""
+    """Invite Jeanne to review French; returns the translation and the address.
+
+    The invitation is in German, for which the interface speaks English.
+    """
     translation = begin("fr")
     review_link_create(
         translation=translation,
         name="Jeanne Martin",
         email="jeanne@reviewers.example",
-        language="fr",
+        language="de",
         days=7,
         user=reviewer_fr,
     )
     mail = OutgoingMail.objects.get(to="jeanne@reviewers.example")
-    return translation, re.search(r"https?://[^/]+(/fr/review-\S+)", mail.text)[1]
+    return translation, re.search(r"https?://[^/]+(/de/review-\S+)", mail.text)[1]
 
 
 def said(translation, **verdicts):
@@ -63,7 +66,7 @@ def test_the_mail_speaks_the_language_of_the_invited_and_keeps_no_secret_elsewhe
 ):
     _translation, path = invited
     mail = OutgoingMail.objects.get(to="jeanne@reviewers.example")
-    assert mail.language == "fr"
+    assert mail.language == "de"
     secret = path.rstrip("/").rsplit("/", 1)[-1]
     link = ReviewLink.objects.get()
     assert secret not in (link.digest, str(link))

@@ -24,7 +24,11 @@ from translations.models import (
 from translations.services.begin import source_read, translation_begin
 from translations.services.publishing import version_publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.usefixtures("nothing_begun"),
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 ROLES = ("anonymous", "stranger", "translator", "reviewer", "central")
 LANGUAGES = ("fr", "de")

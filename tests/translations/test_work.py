@@ -4,20 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail_localize.models import Translation
 
 from tests.translations.hands import write
 from tests.translations.rows import many
 from translations.models import TranslationProgress
 from translations.views.work import work_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_begun(db):
-    """What the demonstration has begun stands in no list."""
-    Translation.objects.all().delete()
+pytestmark = [
+    pytest.mark.usefixtures("nothing_begun"),
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 
 def enters(user):
