@@ -279,7 +279,7 @@ def test_an_editors_day_by_keyboard_alone(
     editor.look("languages that are behind")
     visitor.goto("/fr/harbour-wardens/")
     expect(visitor.locator("main")).to_contain_text(FRENCH[LEAD])
-    expect(visitor.locator("body")).to_contain_text("The original has changed since")
+    expect(visitor.locator("body")).to_contain_text("L’original a changé depuis")
 
     editor.change("#id_title", "Wardens of the harbour")
     editor.publish("Publish (minor edit: translations stay valid)")
