@@ -5,7 +5,8 @@ TranslationError
 ├── TextChangedError         somebody else saved the text meanwhile
 ├── SourceGoneError          the text is no longer part of the source
 ├── BlockedError             errors of the checks stand in the way
-├── WithdrawnError           the object was withdrawn everywhere
+├── NotPublicError           the original is not published
+│   └── WithdrawnError       the object was withdrawn everywhere
 ├── RefusedByEngineError     a translation engine will not do it
 ├── UploadGoneError          an uploaded file is no longer kept
 ├── UndoneError              an import was undone before
@@ -103,7 +104,20 @@ class OwnTextError(TranslationError):
         )
 
 
-class WithdrawnError(TranslationError):
+class NotPublicError(TranslationError):
+    """The original is a draft, or was taken offline: nobody translates it now."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(
+            sentence
+            or _(
+                "The original is not published, so it is not translated now. Publish it "
+                "first."
+            )
+        )
+
+
+class WithdrawnError(NotPublicError):
     """The object was withdrawn everywhere, so no language of it is published."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from translations.exceptions import WithdrawnError
+from translations.exceptions import NotPublicError
 from translations.rights import is_central
 from translations.selectors.objects import original_of
 from translations.selectors.sources import translation_into
@@ -131,7 +131,7 @@ def _submit(request: HttpRequest, user: "User", instance: Any) -> HttpResponseBa
         return redirect(begin_url(original))
     try:
         job = begin_order(instance=original, languages=languages, user=user)
-    except WithdrawnError as refusal:
+    except NotPublicError as refusal:
         messages.error(request, str(refusal))
         return redirect(begin_url(original))
     if request.POST.get("include_subtree"):

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.functional import Promise
 
 from translations.choices import Gate
+from translations.exceptions import NotPublicError, WithdrawnError
 
 
 def _never(instance: models.Model) -> bool:
@@ -63,3 +64,18 @@ def kinds() -> list[Kind]:
 def kind_of(model: type[models.Model]) -> Kind | None:
     """Return the kind of a model, None when it is not translated here."""
     return _kinds.get(model)
+
+
+def refuse_hidden(instance: models.Model) -> None:
+    """Refuse an original that the public may not read.
+
+    Raises:
+        WithdrawnError: it was withdrawn everywhere.
+        NotPublicError: it is a draft, or is offline.
+    """
+    kind = kind_of(type(instance))
+    key: UUID | None = getattr(instance, "translation_key", None)
+    if kind and key and kind.is_withdrawn(key):
+        raise WithdrawnError
+    if not getattr(instance, "live", True):
+        raise NotPublicError

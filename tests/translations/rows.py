@@ -13,7 +13,7 @@ from home.models import ContentPage
 from translations.models import TextProvenance, TranslationProgress
 
 
-def many(count):
+def many(count: int) -> None:
     """`count` live English pages, each begun in all 38 other languages."""
     now = timezone.now()
     english = locale_id("en")
@@ -85,4 +85,3 @@ def many(count):
         )
         if index % 3
     )
-    return sources

@@ -72,7 +72,8 @@ def test_a_file_is_shown_before_it_changes_anything_and_then_imported(
     assert counts() == before
     address = preview.redirect_chain[-1][0]
     result = browser.post(address, follow=True)
-    assert "will change: 4" in result.text
+    assert "Texts changed: 4" in result.text
+    assert "will change" not in result.text
     assert set(statuses(translation).values()) == {"waiting"}
     assert targets(translation) == FRENCH
     state = text_of(translation, "Safe sport").state

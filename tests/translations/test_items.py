@@ -16,6 +16,7 @@ from translations.models import (
     TranslationJobItem,
     TranslationProgress,
 )
+from translations.models.memory import text_digest
 from translations.services import jobs
 from translations.services.jobs import (
     ABANDONED_AFTER,
@@ -148,7 +149,7 @@ def test_an_approved_text_of_another_page_is_offered_at_once(
         language="it",
         source="Safe sport",
         target="Sport sicuro",
-        digest=__import__("hashlib").sha256(b"Safe sport").hexdigest(),
+        digest=text_digest("Safe sport"),
         approved_at=timezone.now() - timedelta(days=1),
     )
     job = run_all(start(source, ["it"]))

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.synctree import synchronize_tree
 
 from core.locales import locale_id
-from translations.exceptions import WithdrawnError
+from translations.exceptions import NotPublicError
 from translations.job_backend import SUBTREE, reference
 from translations.models import TranslationJob, TranslationJobItem
 from translations.registry import kind_of
@@ -91,7 +91,7 @@ def _begin_below(item: TranslationJobItem, arguments: dict[str, Any]) -> str:
                 begin_order(
                     instance=page, languages=languages, user=item.job.started_by
                 )
-            except WithdrawnError:
+            except NotPublicError:
                 continue
             begun += 1
     return ngettext("%(count)s page below it", "%(count)s pages below it", begun) % {

@@ -24,12 +24,14 @@ from translations.choices import (
     SegmentStatus,
 )
 from translations.differences import became
+from translations.exceptions import NotPublicError
 from translations.models import (
     SegmentEvent,
     SegmentState,
     TextProvenance,
     TranslationPolicy,
 )
+from translations.registry import refuse_hidden
 from translations.services.progress import progress_refresh
 
 Key = tuple[int, int]
@@ -68,7 +70,8 @@ def source_follow(*, source_id: int) -> int:
     valid; after an urgent one readers see the source. Repeating it changes nothing.
 
     Returns:
-        how many texts of the source are new or changed.
+        how many texts of the source are new or changed; none of one that is gone or not
+        public, which translators are not to read.
     """
     # Whoever writes a translation holds its row; whoever reads the source holds all.
     source = TranslationSource.objects.select_for_update().get(pk=source_id)
@@ -77,9 +80,10 @@ def source_follow(*, source_id: int) -> int:
     )
     before = _in_order(source)
     try:
-        source.update_from_db()
-    except models.ObjectDoesNotExist:
+        refuse_hidden(source.get_source_instance())
+    except (models.ObjectDoesNotExist, NotPublicError):
         return 0
+    source.update_from_db()
     after = _in_order(source)
     changes = _changes(before, after)
     policy = TranslationPolicy.objects.filter(key=source.object_id).first()

@@ -7,11 +7,11 @@ from django.db import transaction
 from wagtail_localize.models import TranslationSource
 
 from translations.choices import Effect, Gate
-from translations.exceptions import WithdrawnError
 from translations.models import TranslationJob, TranslationPolicy
-from translations.registry import kind_of
+from translations.registry import refuse_hidden
 from translations.services.begin import source_read
 from translations.services.jobs import Kind, job_start, source_label
+from translations.services.publishing import languages_published
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -29,11 +29,9 @@ def begin_order(
         user: who asked for it.
 
     Raises:
-        WithdrawnError: it was withdrawn everywhere.
+        NotPublicError: the public may not read it.
     """
-    kind = kind_of(type(instance))
-    if kind and kind.is_withdrawn(instance.translation_key):
-        raise WithdrawnError
+    refuse_hidden(instance)
     source = source_read(instance)
     return languages_order(
         kind=Kind.BEGIN, source=source, languages=languages, user=user
@@ -63,15 +61,27 @@ def sync_order(*, source: TranslationSource, user: "User | None") -> Translation
     )
 
 
-def gate_set(*, source: TranslationSource, gate: str) -> None:
+@transaction.atomic
+def gate_set(
+    *, source: TranslationSource, gate: str, user: "User | None" = None
+) -> None:
     """Decide what a language of an object needs before it is published.
+
+    Languages that are published without it are withheld.
 
     Args:
         source: whose translations are meant.
         gate: code of Gate; "" for what is usual for its kind.
+        user: who decides.
     """
     TranslationPolicy.objects.update_or_create(
         key=source.object_id, defaults={"gate": Gate(gate) if gate else ""}
+    )
+    languages_order(
+        kind=Kind.SYNC,
+        source=source,
+        languages=languages_published(source),
+        user=user,
     )
 
 

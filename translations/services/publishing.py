@@ -16,7 +16,7 @@ from wagtail_localize.models import (
 from core import publication
 from core.locales import language_of
 from translations.choices import Gate, Origin, SegmentStatus
-from translations.exceptions import NotReadyError, WithdrawnError
+from translations.exceptions import NotReadyError
 from translations.models import (
     SegmentState,
     TextProvenance,
@@ -24,7 +24,7 @@ from translations.models import (
     TranslationPolicy,
     TranslationProgress,
 )
-from translations.registry import kind_of
+from translations.registry import kind_of, refuse_hidden
 from translations.selectors.places import texts
 from translations.services.notices import notice_published
 
@@ -68,7 +68,7 @@ def version_publish(*, translation: Translation, user: "User | None") -> models.
 
     Raises:
         NotReadyError: texts are missing, outdated, or not approved where they have to.
-        WithdrawnError: the object was withdrawn everywhere.
+        NotPublicError: the public may not read the original.
     """
     translation = (
         Translation.objects.select_for_update(of=("self",))
@@ -77,10 +77,10 @@ def version_publish(*, translation: Translation, user: "User | None") -> models.
     )
     source = translation.source
     progress = TranslationProgress.objects.get(translation=translation)
+    refuse_hidden(source.get_source_instance())
     lacking = missing(progress, gate_of(source))
     if lacking:
         raise NotReadyError(lacking)
-    _refuse_withdrawn(source)
     version = version_build(translation)
     _tell_provenance(translation)
     _save(version, user)
@@ -90,12 +90,6 @@ def version_publish(*, translation: Translation, user: "User | None") -> models.
     )
     notice_published(translation=translation, user=user)
     return cast(models.Model, version)
-
-
-def _refuse_withdrawn(source: TranslationSource) -> None:
-    kind = kind_of(source.specific_content_type.model_class())
-    if kind and kind.is_withdrawn(source.object_id):
-        raise WithdrawnError
 
 
 def version_build(translation: Translation) -> Any:
@@ -170,10 +164,12 @@ def _told(states: list[SegmentState]) -> TextState:
 @transaction.atomic
 def version_withhold(*, translation: Translation, user: "User | None") -> None:
     """Show readers the source instead of a translation, until it is published again."""
-    TextProvenance.objects.filter(
+    TextProvenance.objects.update_or_create(
         translation_key=translation.source.object_id,
         language=language_of(translation.target_locale_id),
-    ).update(is_withheld=True)
+        defaults={"is_withheld": True},
+        create_defaults={"is_withheld": True, "state": TextState.TRANSLATED},
+    )
     target = _target(translation)
     if target is not None:
         log(instance=target, action="translations.withhold", user=user)
@@ -191,8 +187,9 @@ def _target(translation: Translation) -> Any | None:
 def version_follow(*, translation: Translation) -> bool:
     """Bring a published version up to date with what needs no translator.
 
-    With every text in order it is published anew, so that pictures, links and minor
-    edits arrive. Otherwise values that are the same in all languages (dates, numbers,
+    What may be shown only when reviewed, and is not, is withheld: the page may have
+    become one for children. With every text in order it is published anew, so that
+    pictures, links and minor edits arrive. Otherwise values that are the same in all languages (dates, numbers,
     addresses) are taken over and the texts stay as readers know them.
 
     Returns:
@@ -202,10 +199,38 @@ def version_follow(*, translation: Translation) -> bool:
     target = _target(translation)
     if progress is None or target is None or not _is_published(target):
         return False
-    if missing(progress, gate_of(translation.source)):
+    gate = gate_of(translation.source)
+    lacking = missing(progress, gate)
+    if lacking and gate == Gate.REVIEWED and not _is_reviewed(translation):
+        version_withhold(translation=translation, user=None)
+        return True
+    if lacking:
         return _follow_values(translation, target)
     version_publish(translation=translation, user=None)
     return True
+
+
+def _is_reviewed(translation: Translation) -> bool:
+    """Whether readers are told that somebody answers for what is published."""
+    return TextProvenance.objects.filter(
+        translation_key=translation.source.object_id,
+        language=language_of(translation.target_locale_id),
+        state__in=[TextState.REVIEWED, TextState.BY_SIGNATORY],
+    ).exists()
+
+
+def languages_published(source: TranslationSource) -> list[str]:
+    """Return the begun languages in which readers have a version of their own."""
+    model: Any = source.specific_content_type.model_class()
+    begun = source.translations.filter(enabled=True).values("target_locale_id")
+    versions = model._default_manager.filter(
+        translation_key=source.object_id, locale_id__in=begun
+    )
+    if issubclass(model, Page):
+        versions = versions.filter(alias_of=None)
+    if issubclass(model, DraftStateMixin):
+        versions = versions.filter(live=True)
+    return [language_of(pk) for pk in versions.values_list("locale_id", flat=True)]
 
 
 def _is_published(target: Any) -> bool:

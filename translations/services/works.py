@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import TranslationSource
 
-from core.locales import language_of
-from translations.models import TranslationJobItem, TranslationProgress
+from translations.models import TranslationJobItem
 from translations.services.begin import translation_begin
 from translations.services.drafts import memory_fill
 from translations.services.follow import source_follow
@@ -18,7 +17,11 @@ from translations.services.jobs import (
 )
 from translations.services.machine_drafts import machine_fill
 from translations.services.notices import notice_work
-from translations.services.publishing import version_follow, version_publish
+from translations.services.publishing import (
+    languages_published,
+    version_follow,
+    version_publish,
+)
 
 
 @work(Kind.BEGIN)
@@ -46,14 +49,7 @@ def sync(item: TranslationJobItem) -> str:
     source = TranslationSource.objects.get(pk=item.source_id)
     if changed:
         notice_work(source.translations.filter(enabled=True))
-    published = (
-        TranslationProgress.objects.filter(
-            translation__source=source, translation__enabled=True
-        )
-        .exclude(published_at=None)
-        .values_list("translation__target_locale_id", flat=True)
-    )
-    languages = [language_of(locale) for locale in published]
+    languages = languages_published(source)
     if languages:
         job_start(
             kind=Kind.SYNC,

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from core.languages import CODES
 from core.locales import language_of
-from translations.exceptions import WithdrawnError
+from translations.exceptions import NotPublicError
 from translations.forms.lists import LanguagesForm
 from translations.registry import kind_of
 from translations.selectors.objects import original_of
@@ -62,7 +62,7 @@ def begin(request: HttpRequest, app: str, model: str, pk: str) -> HttpResponse:
         languages = form.cleaned_data["languages"]
         try:
             job = begin_order(instance=instance, languages=languages, user=user)
-        except WithdrawnError as refusal:
+        except NotPublicError as refusal:
             messages.error(request, str(refusal))
         else:
             if form.cleaned_data["below"] and isinstance(instance, Page):

@@ -198,7 +198,10 @@ def import_result(request: HttpRequest, pk: int) -> HttpResponse:
         "language": BY_CODE[batch.language],
         "may_undo": _may_undo(user, batch),
         "counts": [
-            (fate.label, batch.counts[fate.value])
+            (
+                _("Texts changed") if fate == Fate.CHANGE else fate.label,
+                batch.counts[fate.value],
+            )
             for fate in Fate
             if batch.counts.get(fate.value)
         ],

@@ -16,7 +16,7 @@ from wagtail_localize.models import TranslationSource
 
 from core.languages import CODES
 from core.locales import language_of
-from translations.exceptions import WithdrawnError
+from translations.exceptions import NotPublicError
 from translations.forms.lists import GateForm, LanguagesForm
 from translations.machine import engine
 from translations.registry import kind_of
@@ -127,7 +127,7 @@ def begin_more(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("translations:object", pk)
     try:
         job = begin_order(instance=instance, languages=languages, user=user)
-    except WithdrawnError as refusal:
+    except NotPublicError as refusal:
         messages.error(request, str(refusal))
         return redirect("translations:object", pk)
     return redirect("translations:job", job.pk)
@@ -136,11 +136,11 @@ def begin_more(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def gate(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide what a language needs before it is published."""
-    require_central(request)
+    user = require_central(request)
     source = _source(pk)
     form = GateForm(request.POST)
     if form.is_valid():
-        gate_set(source=source, gate=form.cleaned_data["gate"])
+        gate_set(source=source, gate=form.cleaned_data["gate"], user=user)
         messages.success(request, _("Saved."))
     return redirect("translations:object", pk)
 

@@ -15,11 +15,11 @@ from wagtail_localize.models import Translation
 from translations.actors import Actor
 from translations.exceptions import (
     BlockedError,
+    NotPublicError,
     NotReadyError,
     SourceGoneError,
     TextChangedError,
     TranslationError,
-    WithdrawnError,
 )
 from translations.forms.editor import TextForm, accepted
 from translations.rights import Action
@@ -162,7 +162,7 @@ def publish(request: HttpRequest, translation_id: int) -> HttpResponse:
     translation, user = translation_for(request, translation_id, Action.PUBLISH)
     try:
         version_publish(translation=translation, user=user)
-    except (NotReadyError, WithdrawnError) as error:
+    except (NotReadyError, NotPublicError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Readers see this language as it is now."))
