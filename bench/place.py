@@ -54,7 +54,12 @@ def made() -> Iterator[None]:
     try:
         _clean(urlunsplit(database))
         _statement(urlunsplit(database), "CREATE DATABASE {}")
-        for command in (("migrate", "--verbosity", "0"), ("load_reference",)):
+        for command in (
+            ("migrate", "--verbosity", "0"),
+            ("load_reference",),
+            # Pages name their files by the manifest that this writes.
+            ("collectstatic", "--noinput", "--verbosity", "0"),
+        ):
             arguments = [sys.executable, "manage.py", *command]
             # The table of figures is all that standard output should hold.
             subprocess.run(arguments, cwd=ROOT, check=True, stdout=sys.stderr)

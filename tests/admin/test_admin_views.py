@@ -99,11 +99,7 @@ def test_every_chooser_can_be_searched(editor_client):
         "wagtaildocs:index",
         "wagtaildocs:add",
         "wagtailadmin_explore_root",
-        pytest.param(
-            "wagtail_localize:translations_report",
-            # Mended in wagtail-localize 1.15.
-            marks=pytest.mark.filterwarnings("ignore:Pagination may yield"),
-        ),
+        "translations:matrix",
         "wagtailadmin_reports:site_history",
         "wagtailadmin_reports:workflow",
         "wagtailadmin_reports:aging_pages",

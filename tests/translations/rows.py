@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail_localize.models import TranslatableObject, Translation, TranslationSource
 
 from core.languages import CODES
@@ -18,7 +18,7 @@ def many(count: int) -> None:
     now = timezone.now()
     english = locale_id("en")
     content_type = ContentType.objects.get_for_model(ContentPage)
-    parent = Page.objects.get(depth=2, locale_id=english)
+    parent = Site.objects.get(is_default_site=True).root_page
     keys = [uuid4() for _number in range(count)]
     first = Page.objects.filter(slug__startswith="row-").count()
     Page.objects.bulk_create(

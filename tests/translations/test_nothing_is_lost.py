@@ -2,6 +2,7 @@
 
 import contextlib
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -12,7 +13,7 @@ from core.locales import locale_id
 from home.models import ContentPage, HomePage
 from tests.translations.conftest import BODY
 from translations.actors import Actor
-from translations.exceptions import NotReadyError
+from translations.exceptions import NotPublicError, NotReadyError
 from translations.models import SegmentEvent, SegmentState
 from translations.selectors.places import texts
 from translations.services import page_alias_everywhere
@@ -119,9 +120,15 @@ class World:
             page.save_revision().publish()
 
     def publish(self, language, number):
+        """Publish a translation; one of an original that is offline is refused."""
         if self.page is None:
             return
-        with contextlib.suppress(NotReadyError):
+        refused = (
+            contextlib.suppress(NotReadyError)
+            if self.page.live
+            else pytest.raises(NotPublicError)
+        )
+        with refused:
             version_publish(translation=self.translation(language), user=None)
 
     def move(self, first, second):
