@@ -1,12 +1,12 @@
 """How far every object is in every language, from a constant number of queries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models import Func, StringAgg, TextField, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from translations.models import TextProvenance, TextState, TranslationProgress
@@ -14,6 +14,8 @@ from translations.selectors.objects import Item
 
 # More sources than this and asking for all of them is the shorter question.
 _FEW: Final = 400
+# Stands in no code and no figure.
+_BETWEEN: Final = ";"
 
 STATES: Final = {
     "none": _("not begun"),
@@ -26,27 +28,25 @@ STATES: Final = {
 }
 
 
-class Progress(NamedTuple):
-    """A language of an object that was begun, in the columns of its query.
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """How far a language of an object is; many languages of many objects share one.
 
     Attributes:
         since: day (ISO 8601) since which its oldest unfinished text waits; else its
-            oldest text to review; else of its publication; None when nothing of it.
+            oldest text to review; else of its publication; "" when nothing of it.
         told: `published`, or `behind` when readers are told that the version is behind
-            its source; None when nothing is published.
+            its source; "" when nothing is published.
     """
 
-    source_id: int
-    language: str
-    translation_id: int
     total: int
     untranslated: int
     machine_draft: int
     needs_editing: int
     waiting: int
     approved: int
-    since: str | None
-    told: str | None
+    since: str
+    told: str
 
     @property
     def percent(self) -> int:
@@ -63,6 +63,17 @@ class Progress(NamedTuple):
         return "review" if self.waiting else "ready"
 
 
+class Begun(NamedTuple):
+    """A language of an object that was begun.
+
+    Attributes:
+        translation_id: primary key, in digits.
+    """
+
+    translation_id: str
+    sums: Sums
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """An object with its languages.
@@ -73,7 +84,7 @@ class Row:
     """
 
     item: Item
-    begun: dict[str, Progress]
+    begun: dict[str, Begun]
     outside: dict[str, str]
 
     def state_in(self, language: str) -> str:
@@ -81,15 +92,16 @@ class Row:
         if language == self.item.language:
             return ""
         if language in self.begun:
-            return self.begun[language].state
+            return self.begun[language].sums.state
         return "outside" if language in self.outside else "none"
 
 
 def rows(items: Sequence[Item]) -> list[Row]:
-    """Return objects with how far they are in each language: two queries."""
-    begun = _progress([item.source_id for item in items if item.source_id])
+    """Return objects with how far they are in each language: three queries."""
+    sources = {item.source_id: item.key for item in items if item.source_id}
+    begun = _begun(sources)
     told = _provenance([item.key for item in items if item.outside])
-    nothing: dict[str, Progress] = {}
+    nothing: dict[str, Begun] = {}
     return [
         Row(
             item=item,
@@ -103,55 +115,89 @@ def rows(items: Sequence[Item]) -> list[Row]:
     ]
 
 
-def _progress(sources: Collection[int]) -> dict[int, dict[str, Progress]]:
-    published = TextProvenance.objects.filter(
-        translation_key=OuterRef("translation__source__object_id"),
-        language=OuterRef("language"),
-    )
+class _Words(Func):
+    """Values as one text, a space between them; none of them is NULL."""
+
+    output_field = TextField()
+
+    def as_postgresql(
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, Any]:
+        # Several times faster than `||` with its casts.
+        template = "concat_ws(' ', %(expressions)s)"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+    def as_sqlite(
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, Any]:
+        return super().as_sql(
+            compiler,
+            connection,
+            template="(%(expressions)s)",
+            arg_joiner=" || ' ' || ",
+            **context,
+        )
+
+
+def _begun(sources: Mapping[int, UUID]) -> dict[int, dict[str, Begun]]:
+    """Return source -> language -> how far; `sources` with the keys of their objects.
+
+    Nineteen thousand languages come as one text for each source: to carry each as a row
+    of its own takes several times longer.
+    """
     found = TranslationProgress.objects.filter(translation__enabled=True)
     if len(sources) <= _FEW:
-        found = found.filter(translation__source__in=sources)
+        found = found.filter(translation__source__in=list(sources))
+    since = TruncDate(Coalesce("waiting_since", "review_since", "published_at"))
     columns = (
-        found.annotate(
-            # As text: thousands of them are grouped by day, not computed with.
-            since=Substr(
-                Cast(
-                    Coalesce("waiting_since", "review_since", "published_at"),
-                    CharField(),
-                ),
-                1,
-                10,
-            ),
-            # As words: numbers and booleans are converted row by row.
-            told=Subquery(
-                published.values(
-                    told=Case(
-                        When(is_behind=True, then=Value("behind")),
-                        default=Value("published"),
-                        output_field=CharField(),
-                    )
-                )[:1]
-            ),
-        )
-        .order_by()
-        .values_list(
-            "translation__source_id",
-            "language",
-            "translation_id",
-            "total",
-            "untranslated",
-            "machine_draft",
-            "needs_editing",
-            "waiting",
-            "approved",
-            "since",
-            "told",
-        )
+        "language",
+        "translation_id",
+        "total",
+        "untranslated",
+        "machine_draft",
+        "needs_editing",
+        "waiting",
+        "approved",
+        Coalesce(Cast(since, TextField()), Value("")),
     )
-    grouped: dict[int, dict[str, Progress]] = {}
-    for values in columns.iterator(chunk_size=5000):
-        grouped.setdefault(values[0], {})[values[1]] = Progress._make(values)
+    published = _published(sources.values())
+    lines = (
+        found.order_by()
+        .values("translation__source_id")
+        .annotate(lines=StringAgg(_Words(*columns), Value(_BETWEEN)))
+        .values_list("translation__source_id", "lines")
+    )
+    sums: dict[tuple[str, str], Sums] = {}
+    grouped: dict[int, dict[str, Begun]] = {}
+    for source, text in lines:
+        told = published.get(sources.get(source), {})
+        languages = grouped[source] = {}
+        for line in text.split(_BETWEEN):
+            language, translation, figures = line.split(" ", 2)
+            key = figures, told.get(language, "")
+            found_sums = sums.get(key)
+            if found_sums is None:
+                *counts, day = figures.split(" ")
+                found_sums = Sums(*map(int, counts), since=day, told=key[1])
+                sums[key] = found_sums
+            languages[language] = Begun(translation, found_sums)
     return grouped
+
+
+def _published(keys: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """Return key -> language -> what readers are told of its version; see Sums.told."""
+    found = TextProvenance.objects.order_by()
+    if len(keys) <= _FEW:
+        found = found.filter(translation_key__in=keys)
+    rows = found.values("translation_key", "is_behind").annotate(
+        languages=StringAgg("language", Value(_BETWEEN))
+    )
+    told: dict[UUID, dict[str, str]] = {}
+    for row in rows:
+        word = "behind" if row["is_behind"] else "published"
+        languages = told.setdefault(row["translation_key"], {})
+        languages.update(dict.fromkeys(row["languages"].split(_BETWEEN), word))
+    return told
 
 
 def _provenance(keys: Collection[UUID]) -> dict[tuple[UUID, str], str]:
@@ -178,15 +224,15 @@ def sort_by_progress(
 
 def _mean(row: Row, languages: Sequence[str]) -> float:
     others = [code for code in languages if code != row.item.language]
-    done = sum(row.begun[code].percent for code in others if code in row.begun)
+    done = sum(row.begun[code].sums.percent for code in others if code in row.begun)
     return done / len(others) if others else 100.0
 
 
 def _oldest(row: Row, languages: Sequence[str]) -> str:
     # Published versions with nothing left wait for nobody.
     waiting = [
-        row.begun[code].since or "~"
+        row.begun[code].sums.since or "~"
         for code in languages
-        if code in row.begun and row.begun[code].percent < 100
+        if code in row.begun and row.begun[code].sums.percent < 100
     ]
     return min(waiting, default="~")

@@ -89,7 +89,9 @@ def _objects(wanted: list[Kind]) -> Iterator[tuple[Kind, UUID, list[_Version]]]:
     by_type = {_content_type(kind.model).pk: kind for kind in pages}
     grouped: dict[tuple[int, UUID], list[_Version]] = defaultdict(list)
     rows = (
-        _not_begun(Page.objects.filter(alias_of=None, content_type__in=by_type))
+        _not_begun(
+            Page.objects.filter(alias_of=None, content_type__in=by_type), by_type
+        )
         .order_by("pk")
         .values_list(
             "content_type_id", "translation_key", "pk", "locale_id", "title", "live"
@@ -110,7 +112,7 @@ def _snippets(model: type[models.Model]) -> dict[UUID, list[_Version]]:
     """Return versions of snippets; what they are called is asked for later."""
     live = ["live"] if issubclass(model, DraftStateMixin) else []
     rows: Any = (
-        _not_begun(model._default_manager.all())
+        _not_begun(model._default_manager.all(), [_content_type(model).pk])
         .order_by("pk")
         .values_list("translation_key", "pk", "locale_id", *live)
     )
@@ -160,9 +162,17 @@ def _version(instance: Any) -> _Version:
     )
 
 
-def _not_begun(versions: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
-    """Leave out versions that a translation writes."""
+def _not_begun(
+    versions: "models.QuerySet[Any]", types: Iterable[int]
+) -> "models.QuerySet[Any]":
+    """Leave out versions that a translation writes.
+
+    Args:
+        versions: pages, or snippets of a kind.
+        types: their content types; only translations of these are looked through.
+    """
     begun = Translation.objects.filter(
+        source__specific_content_type__in=types,
         source__object_id=OuterRef("translation_key"),
         target_locale_id=OuterRef("locale_id"),
     )

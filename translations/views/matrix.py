@@ -1,7 +1,7 @@
 """The matrix: every object in every language, as a page and as CSV."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,8 +21,8 @@ from translations.models import TextState
 from translations.rights import is_central
 from translations.selectors.matrix import (
     STATES,
-    Progress,
     Row,
+    Sums,
     rows,
     sort_by_progress,
 )
@@ -110,32 +110,13 @@ class _Drawn:
 
 
 def _drawn(shown: list[Row], languages: list[str], user: "User") -> list[_Drawn]:
-    draw = _Cells()
-    central = is_central(user)
-    address = _Address("translations:object")
+    heads, cells = _Heads(is_central(user)), _Cells()
     found = []
     for row in shown:
-        url = _url(row.item, central, address)
-        cells = "".join([draw.cell(row, code) for code in languages])
-        found.append(_Drawn(row=row, url=url, head=_head(row.item, url), cells=cells))
+        url = heads.url(row.item)
+        drawn = "".join([cells.of(row, code) for code in languages])
+        found.append(_Drawn(row, url, heads.of(row.item, url), drawn))
     return found
-
-
-def _head(item: Item, url: str) -> str:
-    if not url:
-        return format_html(
-            '<span lang="{}">{}</span> <small>{}</small>',
-            item.language,
-            item.title,
-            item.kind.name,
-        )
-    return format_html(
-        '<a href="{}" lang="{}">{}</a> <small>{}</small>',
-        url,
-        item.language,
-        item.title,
-        item.kind.name,
-    )
 
 
 class _Address:
@@ -149,13 +130,33 @@ class _Address:
         return f"{self.before}{number}{self.after}"
 
 
-def _url(item: Item, central: bool, address: _Address) -> str:
-    """Return where an object's title leads: what there is, or where it is begun."""
-    if item.source_id:
-        return address.of(item.source_id)
-    meta = item.kind.model._meta
-    args = [meta.app_label, meta.model_name, item.pk]
-    return reverse("translations:begin", args=args) if central else ""
+class _Heads:
+    """Draws the heads of rows: the title, which leads on, and what it is."""
+
+    def __init__(self, is_central: bool) -> None:
+        self._is_central = is_central
+        self._object = _Address("translations:object")
+        self._kinds: dict[type, str] = {}
+
+    def of(self, item: Item, url: str) -> str:
+        """Return the head of an object's row, as HTML."""
+        title = escape(item.title)
+        if url:
+            title = f'<a href="{url}" lang="{item.language}">{title}</a>'
+        else:
+            title = f'<span lang="{item.language}">{title}</span>'
+        model = item.kind.model
+        if model not in self._kinds:
+            self._kinds[model] = escape(item.kind.name)
+        return f"{title} <small>{self._kinds[model]}</small>"
+
+    def url(self, item: Item) -> str:
+        """Return where a title leads: what there is, or where it is begun."""
+        if item.source_id:
+            return self._object.of(item.source_id)
+        meta = item.kind.model._meta
+        args = [meta.app_label, meta.model_name, item.pk]
+        return reverse("translations:begin", args=args) if self._is_central else ""
 
 
 class _Cells:
@@ -163,8 +164,10 @@ class _Cells:
 
     def __init__(self) -> None:
         self._today = timezone.localdate()
-        self._looks: dict[tuple[Any, ...], str] = {}
-        self._edit = _Address("translations:edit")
+        self._sums: dict[Sums, str] = {}
+        self._told: dict[str, str] = {}
+        address = _Address("translations:edit")
+        self._before, self._after = address.before, address.after
         self._none = format_html(
             '<td class="matrix-none"><span aria-hidden="true">–</span>'
             '<span class="w-sr-only">{}</span></td>',
@@ -172,27 +175,25 @@ class _Cells:
         )
         self._source = format_html('<td class="matrix-source">{}</td>', _("original"))
 
-    def cell(self, row: Row, language: str) -> str:
+    def of(self, row: Row, language: str) -> str:
         """Return the cell of an object in a language, as HTML."""
-        progress = row.begun.get(language)
-        if progress is not None:
-            return self._begun(progress)
+        begun = row.begun.get(language)
+        if begun is not None:
+            return self._begun(*begun)
         if language == row.item.language:
             return self._source
         if language in row.outside:
             told = row.outside[language]
-            return self._look(("outside", told), lambda: self._outside(told))
+            if told not in self._told:
+                self._told[told] = self._outside(told)
+            return self._told[told]
         return self._none
 
-    def _begun(self, progress: Progress) -> str:
-        # All but the first three columns decide how it looks.
-        look = self._look(progress[3:], lambda: self._progress(progress))
-        return f'<td><a href="{self._edit.of(progress.translation_id)}">{look}</td>'
-
-    def _look(self, key: tuple[Any, ...], draw: Callable[[], str]) -> str:
-        if key not in self._looks:
-            self._looks[key] = draw()
-        return self._looks[key]
+    def _begun(self, translation: str, sums: Sums) -> str:
+        look = self._sums.get(sums)
+        if look is None:
+            look = self._sums[sums] = self._progress(sums)
+        return f'<td><a href="{self._before}{translation}{self._after}">{look}</td>'
 
     def _outside(self, told: str) -> str:
         return format_html(
@@ -201,21 +202,21 @@ class _Cells:
             TextState(told).label,
         )
 
-    def _progress(self, progress: Progress) -> str:
-        age = age_text(progress.since, self._today)
+    def _progress(self, sums: Sums) -> str:
+        age = age_text(sums.since, self._today)
         return format_html(
             '<meter value="{}" max="100" aria-hidden="true"></meter>{} % '
             "({}/{})</a> <small>{}{}</small>",
-            progress.percent,
-            progress.percent,
-            progress.approved,
-            progress.total,
-            STATES[progress.state],
+            sums.percent,
+            sums.percent,
+            sums.approved,
+            sums.total,
+            STATES[sums.state],
             f" · {age}" if age else "",
         )
 
 
-def age_text(since: str | None, today: date) -> str:
+def age_text(since: str, today: date) -> str:
     """Say how many days ago a day (ISO 8601) was; "" for none."""
     if not since:
         return ""
@@ -269,15 +270,16 @@ def _lines(found: list[Row], languages: list[str]) -> Iterator[tuple[Any, ...]]:
             if not state:
                 continue
             begun = row.begun.get(code)
-            figures = begun and (
-                begun.percent,
-                begun.total,
-                begun.approved,
-                begun.waiting,
-                begun.needs_editing,
-                begun.machine_draft,
-                begun.untranslated,
-                begun.since or "",
+            sums = begun.sums if begun else None
+            figures = sums and (
+                sums.percent,
+                sums.total,
+                sums.approved,
+                sums.waiting,
+                sums.needs_editing,
+                sums.machine_draft,
+                sums.untranslated,
+                sums.since,
             )
             start = (title, kind_code(item.kind), item.language, code, state)
             yield (*start, *(figures or ("",) * 8))
