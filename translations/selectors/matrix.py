@@ -170,18 +170,34 @@ def _begun(sources: Mapping[int, UUID]) -> dict[int, dict[str, Begun]]:
     sums: dict[tuple[str, str], Sums] = {}
     grouped: dict[int, dict[str, Begun]] = {}
     for source, text in lines:
-        told = published.get(sources.get(source), {})
+        key = sources.get(source)
+        told = published.get(key, {}) if key else {}
         languages = grouped[source] = {}
         for line in text.split(_BETWEEN):
             language, translation, figures = line.split(" ", 2)
-            key = figures, told.get(language, "")
-            found_sums = sums.get(key)
-            if found_sums is None:
-                *counts, day = figures.split(" ")
-                found_sums = Sums(*map(int, counts), since=day, told=key[1])
-                sums[key] = found_sums
-            languages[language] = Begun(translation, found_sums)
+            look = figures, told.get(language, "")
+            shared = sums.get(look)
+            if shared is None:
+                shared = sums[look] = _sums(*look)
+            languages[language] = Begun(translation, shared)
     return grouped
+
+
+def _sums(figures: str, told: str) -> Sums:
+    *counts, since = figures.split(" ")
+    total, untranslated, machine_draft, needs_editing, waiting, approved = map(
+        int, counts
+    )
+    return Sums(
+        total=total,
+        untranslated=untranslated,
+        machine_draft=machine_draft,
+        needs_editing=needs_editing,
+        waiting=waiting,
+        approved=approved,
+        since=since,
+        told=told,
+    )
 
 
 def _published(keys: Collection[UUID]) -> dict[UUID, dict[str, str]]:

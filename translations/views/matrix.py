@@ -140,7 +140,7 @@ class _Heads:
 
     def of(self, item: Item, url: str) -> str:
         """Return the head of an object's row, as HTML."""
-        title = escape(item.title)
+        title: str = escape(item.title)
         if url:
             title = f'<a href="{url}" lang="{item.language}">{title}</a>'
         else:
