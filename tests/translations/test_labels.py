@@ -76,6 +76,18 @@ def test_a_reviewed_translation_says_so_in_one_quiet_line(french, client):
     )
 
 
+@pytest.mark.parametrize("path", ["initiatives/", "signatories/"])
+def test_a_list_says_where_its_heading_comes_from_and_takes_reports(client, path):
+    address = f"/fr/{path}"
+    told = line(client.get(address))
+    assert told.startswith("Machine translation, not yet reviewed.")
+    links = {link.attrs["href"] for link in Markup(client.get(address)).all("a")}
+    report = f"/fr/report-translation/{path}"
+    assert {f"/en/{path}", report} <= links
+    assert client.get(report).status_code == 200
+    assert line(client.get(f"/en/{path}")) == ""
+
+
 def test_no_name_of_who_reviewed_stands_on_the_page(french, client, reviewer_fr):
     reviewer_fr.first_name, reviewer_fr.last_name = "Rosalinde", "Quastenflosser"
     reviewer_fr.save()

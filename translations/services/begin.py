@@ -1,10 +1,11 @@
-"""Begins translations: a source is read once, then each language in a transaction."""
+"""Begins translations: a source is read once, then languages take over what stands."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import (
@@ -16,7 +17,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from core.locales import locale_id
+from core.locales import language_of, locale_id
 from translations.choices import EventKind, Origin, SegmentStatus
 from translations.models import SegmentEvent, SegmentState, TextProvenance, TextState
 from translations.services.progress import progress_refresh
@@ -29,6 +30,18 @@ _STATES = {
     TextState.BY_SIGNATORY: SegmentStatus.APPROVED,
 }
 
+type Key = tuple[int, int]
+
+
+class _Taken(NamedTuple):
+    """A text that stands in a language already, and what readers were told of it."""
+
+    context: int
+    string: int
+    locale: int
+    text: str
+    told: TextState
+
 
 @transaction.atomic
 def source_read(instance: models.Model) -> TranslationSource:
@@ -37,6 +50,7 @@ def source_read(instance: models.Model) -> TranslationSource:
     return source
 
 
+@transaction.atomic
 def translation_begin(
     *, source: TranslationSource, languages: Iterable[str]
 ) -> list[Translation]:
@@ -44,40 +58,51 @@ def translation_begin(
 
     What stands in a language already is taken over: its texts with the state readers
     were told. No page is made before the first publication, so the live alias stays.
-    One small transaction a language, so it can be interrupted and repeated.
+    A constant number of queries, however many languages; who begins much in many does
+    so in small parts (see services.jobs).
 
     Returns:
-        the translations that were begun just now.
+        the translations that were begun just now, in the order of their languages.
     """
-    begun = []
-    original = source.get_source_instance()
-    for language in languages:
-        with transaction.atomic():
-            translation, created = Translation.objects.get_or_create(
-                source=source, target_locale_id=locale_id(language)
-            )
-            if not created and translation.enabled:
-                continue
-            if not translation.enabled:
-                translation.enabled = True
-                translation.save(update_fields=["enabled"])
-            _take_over(source, translation, original, language)
-            progress_refresh(source=source, translations=[translation])
-            begun.append(translation)
+    begun = _enabled(source, list(languages))
+    if begun:
+        _take_over(source, begun)
+        progress_refresh(source=source, translations=begun)
     return begun
 
 
-def _existing(
-    source: TranslationSource, original: models.Model, locale: int
-) -> Any | None:
-    """Return what stands in a language and is no alias, None when nothing does."""
-    model: Any = type(original)
-    found = model._default_manager.filter(
-        translation_key=source.object_id, locale_id=locale
+def _enabled(source: TranslationSource, languages: list[str]) -> list[Translation]:
+    """Make or enable translations; return those that were not being made before."""
+    rows = Translation.objects.filter(
+        source=source, target_locale_id__in=map(locale_id, languages)
     )
-    if isinstance(original, Page):
+    former = {row.target_locale_id: row for row in rows}
+    fresh = [
+        Translation(source=source, target_locale_id=locale_id(language))
+        for language in dict.fromkeys(languages)
+        if locale_id(language) not in former
+    ]
+    # Another worker may begin the same language now: whose row is kept, has begun it.
+    Translation.objects.bulk_create(fresh, ignore_conflicts=True)
+    stopped = [row.pk for row in former.values() if not row.enabled]
+    Translation.objects.filter(pk__in=stopped).update(enabled=True)
+    begun = Translation.objects.filter(
+        Q(uuid__in=[row.uuid for row in fresh]) | Q(pk__in=stopped)
+    ).select_related("source", "target_locale")
+    found = {row.target_locale_id: row for row in begun}
+    order = dict.fromkeys(map(locale_id, languages))
+    return [found[locale] for locale in order if locale in found]
+
+
+def _existing(source: TranslationSource, locales: list[int]) -> dict[int, Any]:
+    """Return locale -> what stands in it and is no alias."""
+    model: Any = source.specific_content_type.model_class()
+    found = model._default_manager.filter(
+        translation_key=source.object_id, locale_id__in=locales
+    )
+    if issubclass(model, Page):
         found = found.filter(alias_of=None)
-    return found.first()
+    return {version.locale_id: version for version in found}
 
 
 def _texts(instance: models.Model) -> dict[str, list[str]]:
@@ -89,90 +114,99 @@ def _texts(instance: models.Model) -> dict[str, list[str]]:
     return found
 
 
-def _take_over(
-    source: TranslationSource,
-    translation: Translation,
-    original: models.Model,
-    language: str,
-) -> None:
-    existing = _existing(source, original, translation.target_locale_id)
-    if existing is None:
+def _take_over(source: TranslationSource, begun: list[Translation]) -> None:
+    """Write the texts that stand in languages; what somebody stored before stays."""
+    existing = _existing(source, [row.target_locale_id for row in begun])
+    if not existing:
         return
-    provenance = TextProvenance.objects.filter(
-        translation_key=source.object_id, language=language
-    ).first()
-    told = TextState(provenance.state) if provenance else TextState.TRANSLATED
-    texts = _texts(existing)
-    by_path: dict[str, list[StringSegment]] = defaultdict(list)
-    for segment in (
-        StringSegment.objects.filter(source=source)
-        .select_related("context", "string")
-        .order_by("order")
-    ):
-        by_path[segment.context.path].append(segment)
-    pairs: dict[tuple[int, int], str] = {}
-    for path, segments in by_path.items():
-        # A place with more or fewer texts than the source was translated freely.
-        if len(segments) == len(texts.get(path, [])):
-            for segment, text in zip(segments, texts[path], strict=True):
-                pairs.setdefault((segment.context_id, segment.string_id), text)
-    _store(source, translation, pairs, told)
-
-
-def _store(
-    source: TranslationSource,
-    translation: Translation,
-    pairs: dict[tuple[int, int], str],
-    told: TextState,
-) -> None:
-    """Write texts that stood on the page; what somebody stored before stays."""
-    locale = translation.target_locale_id
+    told = dict(
+        TextProvenance.objects.filter(translation_key=source.object_id).values_list(
+            "language", "state"
+        )
+    )
+    places = _places(source)
     known = set(
         StringTranslation.objects.filter(
-            context__object_id=source.object_id, locale_id=locale
-        ).values_list("context_id", "translation_of_id")
+            context__object_id=source.object_id, locale_id__in=existing
+        ).values_list("locale_id", "context_id", "translation_of_id")
     )
+    fresh = [
+        _Taken(context, string, locale, text, state)
+        for locale, version in existing.items()
+        for state in [TextState(told.get(language_of(locale), TextState.TRANSLATED))]
+        for (context, string), text in _pairs(places, version).items()
+        if (locale, context, string) not in known
+    ]
+    _store(source, fresh)
+
+
+def _places(source: TranslationSource) -> dict[str, list[Key]]:
+    """Return path -> (context, string) of its texts, in reading order."""
+    found: dict[str, list[Key]] = defaultdict(list)
+    for path, context, string in (
+        StringSegment.objects.filter(source=source)
+        .order_by("order")
+        .values_list("context__path", "context_id", "string_id")
+    ):
+        found[path].append((context, string))
+    return found
+
+
+def _pairs(places: dict[str, list[Key]], version: models.Model) -> dict[Key, str]:
+    """Return (context, string) -> what a version says in its place."""
+    texts = _texts(version)
+    pairs: dict[Key, str] = {}
+    for path, keys in places.items():
+        # A place with more or fewer texts than the source was translated freely.
+        if len(keys) == len(texts.get(path, [])):
+            for key, text in zip(keys, texts[path], strict=True):
+                pairs.setdefault(key, text)
+    return pairs
+
+
+def _store(source: TranslationSource, fresh: list[_Taken]) -> None:
     now = timezone.now()
-    fresh = {key: text for key, text in pairs.items() if key not in known}
     StringTranslation.objects.bulk_create(
         StringTranslation(
-            context_id=context,
-            translation_of_id=string,
-            locale_id=locale,
-            data=text,
-            translation_type=_translation_type(told),
+            context_id=taken.context,
+            translation_of_id=taken.string,
+            locale_id=taken.locale,
+            data=taken.text,
+            translation_type=_translation_type(taken.told),
             updated_at=now,
         )
-        for (context, string), text in fresh.items()
+        for taken in fresh
     )
     SegmentState.objects.bulk_create(
         [
             SegmentState(
-                context_id=context,
-                string_id=string,
-                locale_id=locale,
-                state=_STATES[told],
-                origin=_origin(told),
+                context_id=taken.context,
+                string_id=taken.string,
+                locale_id=taken.locale,
+                state=_STATES[taken.told],
+                origin=_origin(taken.told),
                 written_at=now,
                 source_at=source.last_updated_at,
-                reviewed_at=now if _STATES[told] == SegmentStatus.APPROVED else None,
+                reviewed_at=(
+                    now if _STATES[taken.told] == SegmentStatus.APPROVED else None
+                ),
                 changed_at=now,
             )
-            for context, string in fresh
+            for taken in fresh
         ],
         ignore_conflicts=True,
     )
     SegmentEvent.objects.bulk_create(
         SegmentEvent(
-            context_id=context,
-            string_id=string,
-            locale_id=locale,
+            context_id=taken.context,
+            string_id=taken.string,
+            locale_id=taken.locale,
             kind=EventKind.TAKEN_OVER,
-            after=text,
+            after=taken.text,
             state_before=SegmentStatus.UNTRANSLATED,
-            state_after=_STATES[told],
+            state_after=_STATES[taken.told],
         )
-        for (context, string), text in fresh.items()
+        for taken in fresh
     )
 
 
