@@ -26,8 +26,8 @@ class TranslationsConfig(AppConfig):
                 uid = f"shared-words-{model.__name__}-{id(signal)}"
                 signal.connect(shared_changed, sender=model, dispatch_uid=uid)
         import_module("translations.tasks")
-        import_module("translations.services.works")
-        import_module("translations.services.calls")
+        for name in ("works", "calls", "import_jobs", "import_undo", "memory_jobs"):
+            import_module(f"translations.services.{name}")
         personal_rows.register()
         withdrawal.register(
             "translations",

@@ -9,6 +9,8 @@ TranslationError
 │   └── WithdrawnError       the object was withdrawn everywhere
 ├── RefusedByEngineError     a translation engine will not do it
 ├── UploadGoneError          an uploaded file is no longer kept
+├── ImportRefusedError       a part of a large import cannot be taken
+├── ImportRunningError       an import is undone before it has ended
 ├── UndoneError              an import was undone before
 └── OwnTextError             one's own text is approved by somebody else
 
@@ -139,6 +141,22 @@ class UploadGoneError(TranslationError):
     def __init__(self) -> None:
         super().__init__(
             _("The file is no longer here: it is kept for an hour. Choose it again.")
+        )
+
+
+class ImportRefusedError(TranslationError):
+    """A part of a large import cannot be taken; its sentence says why."""
+
+
+class ImportRunningError(TranslationError):
+    """An import is undone once it has ended, so that all of it is undone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This import is still going on. Wait until it has ended, then undo all "
+                "of it with one click."
+            )
         )
 
 

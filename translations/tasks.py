@@ -7,7 +7,8 @@ from translations.services import page_alias_everywhere
 from translations.services.digests import digests_send
 from translations.services.exports import exports_forget
 from translations.services.jobs import item_run, items_find_left, jobs_forget
-from translations.services.uploads import uploads_forget
+from translations.services.review_links import review_addresses_forget
+from translations.services.uploads import held_forget, uploads_forget
 
 
 @shared_task(name="translations.alias_everywhere")
@@ -38,9 +39,16 @@ def jobs_forget_task() -> None:
 
 @shared_task(name="translations.forget_files")
 def files_forget_task() -> None:
-    """Delete uploads after an hour and packed archives after a week."""
+    """Delete uploads after an hour or their job, and packed archives after a week."""
     uploads_forget()
+    held_forget()
     exports_forget()
+
+
+@shared_task(name="translations.forget_addresses")
+def review_addresses_forget_task() -> None:
+    """Delete the addresses of reviewers whose links ended long ago."""
+    review_addresses_forget()
 
 
 @shared_task(name="translations.digest")

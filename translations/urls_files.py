@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from translations.views import files, glossary_files, imports, memory
+from translations.views import (
+    files,
+    glossary_files,
+    import_results,
+    imports,
+    memory,
+)
 
 urlpatterns: list[URLPattern] = [
     path("files/", files.files, name="files"),
@@ -20,9 +26,14 @@ urlpatterns: list[URLPattern] = [
         imports.import_preview,
         name="import-preview",
     ),
-    path("files/imports/", imports.imports, name="imports"),
-    path("files/imports/<int:pk>/", imports.import_result, name="import-result"),
-    path("files/imports/<int:pk>/undo/", imports.undo, name="import-undo"),
+    path("files/imports/", import_results.imports, name="imports"),
+    path("files/imports/<int:pk>/", import_results.import_result, name="import-result"),
+    path(
+        "files/imports/<int:pk>/progress/",
+        import_results.import_progress,
+        name="import-progress",
+    ),
+    path("files/imports/<int:pk>/undo/", import_results.undo, name="import-undo"),
     path("memory/", memory.memory, name="memory"),
     path("memory/<int:pk>/delete/", memory.delete, name="memory-delete"),
     path("memory/export/", memory.export_all, name="memory-export-all"),

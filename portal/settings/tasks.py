@@ -74,6 +74,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "translations.forget_files",
         "schedule": timedelta(minutes=15),
     },
+    "translations-forget-addresses": {
+        "task": "translations.forget_addresses",
+        "schedule": timedelta(days=1),
+    },
     "publish-scheduled": {
         "task": "core.publish_scheduled",
         "schedule": timedelta(minutes=5),

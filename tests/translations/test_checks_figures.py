@@ -280,3 +280,30 @@ def test_a_telephone_number_may_be_grouped_otherwise(source, target):
 )
 def test_another_telephone_number_is_an_error(source, target):
     assert set(codes(source, target, "sv")) == {("telephone", "error")}
+
+
+ONCE = [
+    # The 1 became a 4; the “Ein” of another word does not say it.
+    ("1 child in all clubs", "4 Kinder in allen Einrichtungen", "de"),
+    (
+        "Trainers know 3 rules for one child",
+        "Trainer kennen 1 Regel für ein Kind",
+        "de",
+    ),
+    # Twelve as an ordinal and as a number.
+    ("12 rules of the 12. meeting", "Regeln des Treffens", "de"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "language"), ONCE)
+def test_a_wrong_number_is_told_once_as_an_error(source, target, language):
+    assert set(codes(source, target, language)) == {("numbers", "error")}
+
+
+def test_a_number_in_words_is_still_asked_about_beside_a_wrong_one():
+    source = "Every year 300 children and 2 trainers"
+    assert codes(source, "Jedes Jahr 30 Kinder und zwei Trainer", "de") == [
+        ("numbers", "error"),
+        ("numbers", "error"),
+        ("numbers", "warning"),
+    ]

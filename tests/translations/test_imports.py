@@ -164,9 +164,85 @@ def test_a_text_that_left_the_source_is_said(begin, browser, page, source):
     translation = begin("fr")
     data = po(translation, FRENCH)
     change_source(page, source, title="Safe sports")
+    change_source(page, source, lead="")
     preview = browser.post(ADDRESS, chosen("page.po", data), follow=True)
-    assert "The source has changed" in preview.text
-    assert "3 texts would change" in preview.text
+    assert "The source has changed, and this text is no longer part" in preview.text
+    assert "2 texts would change" in preview.text
+
+
+def outdated_file(begin, page, source):
+    """A file that was made before the title and a paragraph got new wordings."""
+    translation = begin("fr")
+    data = po(translation, FRENCH)
+    body = BODY % ("Every sports club has one contact.", "Trainers know 3 rules.")
+    change_source(page, source, title="Safer sport", body=body)
+    return translation, data
+
+
+def test_translations_of_a_former_wording_are_shown_in_a_group_of_their_own(
+    begin, browser, page, source
+):
+    translation, data = outdated_file(begin, page, source)
+    preview = browser.post(ADDRESS, chosen("page.po", data), follow=True)
+    assert "the original has changed since the file was made (2)" in preview.text
+    assert "<del>Safe</del><ins>Safer</ins> sport" in preview.text
+    assert 'name="outdated"' in preview.text
+    assert "checked" not in preview.text.partition('name="outdated"')[2][:40]
+    assert "2 texts would change" in preview.text
+    # Nobody ticked it.
+    browser.post(preview.redirect_chain[-1][0])
+    assert set(targets(translation)) == {
+        "Clubs protect children.",
+        "Trainers know 3 rules.",
+    }
+
+
+def test_translations_of_a_former_wording_are_taken_over_to_be_edited(
+    begin, client, page, source, reviewer_fr, writes
+):
+    translation, data = outdated_file(begin, page, source)
+    browser = staff(client, reviewer_fr)
+    preview = browser.post(ADDRESS, chosen("page.po", data), follow=True)
+    answer = browser.post(
+        preview.redirect_chain[-1][0],
+        {"outdated": "on", "approve": "on"},
+        follow=True,
+    )
+    assert "Texts changed: 4" in answer.text
+    for now, before in (
+        ("Safer sport", "Safe sport"),
+        ("Every sports club has one contact.", "Every club has a contact."),
+    ):
+        text = text_of(translation, now)
+        assert (text.target, text.status) == (FRENCH[before], "needs_editing")
+        assert text.state.reason == EditReason.SOURCE_CHANGED
+        event = SegmentEvent.objects.get(string__data=now, kind="imported")
+        assert before in event.note
+    import_undo(batch=ImportBatch.objects.get(), actor=writes)
+    assert targets(translation) == {}
+
+
+def test_a_new_translation_is_not_replaced_by_one_of_a_former_wording(
+    begin, page, source, writes
+):
+    translation, data = outdated_file(begin, page, source)
+    write(translation, "Safer sport", "Un sport plus sûr", writes)
+    batch = bring_back(writes.user, data, outdated=True)
+    assert text_of(translation, "Safer sport").target == "Un sport plus sûr"
+    assert batch.counts == {"change": 3, "unknown": 1}
+
+
+def test_a_text_that_a_program_altered_is_no_former_wording(
+    begin, page, source, translator_fr
+):
+    translation = begin("fr")
+    data = po(translation, {"Safe sport": "Le sport sûr"})
+    change_source(page, source, title="Safer sport")
+    batch = bring_back(
+        translator_fr, data.replace(b"Safe sport", b"Sound sport"), outdated=True
+    )
+    assert batch.counts["unknown"] == 1
+    assert targets(translation) == {}
 
 
 def test_what_changed_in_the_portal_meanwhile_is_a_conflict_and_left_alone(

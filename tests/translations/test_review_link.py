@@ -5,6 +5,8 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+import time_machine
+from celery import current_app
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +19,11 @@ from translations.choices import Origin, Role, SegmentStatus
 from translations.models import ReviewLink, SegmentComment
 from translations.selectors.text_rows import text_name
 from translations.services.drafts import texts_fill
-from translations.services.review_links import review_link_create
+from translations.services.review_links import (
+    review_addresses_forget,
+    review_link_create,
+    review_link_revoke,
+)
 from translations.services.segments import segment_write
 from translations.services.withdrawing import object_forget
 
@@ -207,3 +213,38 @@ def test_a_reviewer_without_an_account_is_told_in_words_what_the_checks_block(
     answer = reader.post(path, said(translation) | {"all": "1"})
     assert "a translator has to look at it first" in answer.text
     assert text_of(translation, "Trainers know 3 rules.").status == "machine_draft"
+
+
+def test_the_reviewers_address_is_deleted_90_days_after_the_link_ended(
+    client, invited, reviewer_fr
+):
+    translation, _address = invited
+    link = ReviewLink.objects.get()
+    task = current_app.tasks["translations.forget_addresses"]
+    with time_machine.travel(link.expires_at + timedelta(days=89)):
+        task.apply()
+    assert ReviewLink.objects.get().reviewer_email == "jeanne@reviewers.example"
+    with time_machine.travel(link.expires_at + timedelta(days=91)):
+        task.apply()
+    link.refresh_from_db()
+    assert (link.reviewer_email, link.reviewer_name) == ("", "Jeanne Martin")
+    client.force_login(admitted(reviewer_fr))
+    shown = client.get(reverse("translations:review-links", args=[translation.pk]))
+    assert "<td>Jeanne Martin</td>" in shown.text
+
+
+def test_the_address_of_a_link_taken_back_goes_90_days_after_that(invited):
+    link = ReviewLink.objects.get()
+    review_link_revoke(link=link)
+    with time_machine.travel(timezone.now() + timedelta(days=91)):
+        assert timezone.now() < link.expires_at + timedelta(days=90)
+        assert review_addresses_forget() == 1
+        assert review_addresses_forget() == 0
+
+
+def test_the_schedule_deletes_addresses_every_day(settings):
+    schedule = settings.CELERY_BEAT_SCHEDULE["translations-forget-addresses"]
+    assert schedule == {
+        "task": "translations.forget_addresses",
+        "schedule": timedelta(days=1),
+    }

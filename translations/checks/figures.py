@@ -168,7 +168,29 @@ def _numbers(ours: _Figures, theirs: _Figures, dates: _Dates) -> list[Finding]:
         if not missing and not extra:
             return []
     missing, extra = best or ([], [])
-    return _missing(missing, theirs.side) + _extra(extra, ours.side)
+    lost, lost_words = _explained(missing, theirs.side)
+    added, added_words = _explained(extra, ours.side)
+    return [
+        *_missing(lost, _untold(lost_words, lost, added)),
+        *_extra(added, _untold(added_words, added, lost)),
+    ]
+
+
+def _untold(
+    in_words: list[Number], wrong: list[Number], others: list[Number]
+) -> list[Number]:
+    """Return what may be in words and is not told as an error already.
+
+    Args:
+        in_words: numbers of one text that the other may have in words.
+        wrong: numbers of the same text that the other has not at all.
+        others: numbers of the other text that this one has not at all. Those without a
+            partner in `wrong` stand for numbers that only seem to be in words: `einen`
+            does not say the 1 that became a 4.
+    """
+    told = {value for number in wrong for value in number.values}
+    left = [number for number in in_words if not number.values & told]
+    return [] if len(left) <= len(others) - len(wrong) else left
 
 
 def _explained(numbers: list[Number], side: Side) -> tuple[list[Number], list[Number]]:
@@ -202,8 +224,7 @@ def _list(numbers: list[Number]) -> str:
     return ", ".join([*texts[:_MAX_LISTED], *["…"][: len(texts) > _MAX_LISTED]])
 
 
-def _missing(numbers: list[Number], target: Side) -> list[Finding]:
-    missing, in_words = _explained(numbers, target)
+def _missing(missing: list[Number], in_words: list[Number]) -> list[Finding]:
     found = []
     if missing:
         message = _(
@@ -220,8 +241,7 @@ def _missing(numbers: list[Number], target: Side) -> list[Finding]:
     return found
 
 
-def _extra(numbers: list[Number], source: Side) -> list[Finding]:
-    extra, in_words = _explained(numbers, source)
+def _extra(extra: list[Number], in_words: list[Number]) -> list[Finding]:
     found = []
     if extra:
         message = _("The source does not have these numbers: %(numbers)s.") % {

@@ -123,6 +123,22 @@ def archive_read(data: bytes) -> list[Found]:
     return _without_doubles(found)
 
 
+def archive_member(data: bytes, name: str) -> list[ReadDocument]:
+    """Return the documents of one file of an archive that `archive_read` has accepted.
+
+    Nothing else of the archive is unpacked.
+
+    Raises:
+        FileProblem: the archive has no such file any more, or it cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            content = _unpack(archive, archive.getinfo(name))
+    except (*_BROKEN, KeyError) as error:
+        raise _damaged() from error
+    return _documents(name, content)
+
+
 def _damaged() -> FileProblem:
     return FileProblem(
         _("The archive is damaged or no zip. Pack the files again and try once more.")

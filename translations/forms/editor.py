@@ -1,6 +1,7 @@
 """What the editor's forms send."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from translations.checks import CODES
 from translations.models import SegmentComment
+from translations.selectors.active_text import person_name
+from translations.selectors.mentions import handles, unclear_in
 from translations.services.editing import Act
 from translations.typed import from_typed
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 # Names of the fields in which a reason for accepting a warning is typed.
 ACCEPT = "accept-"
@@ -59,6 +65,34 @@ class CommentForm(forms.ModelForm[SegmentComment]):
     class Meta:
         model = SegmentComment
         fields = ("text",)
+
+    def __init__(self, *args: Any, people: "Sequence[User]", **kwargs: Any) -> None:
+        """Take whom a remark can name."""
+        super().__init__(*args, **kwargs)
+        self._people = people
+        field = self.fields["text"]
+        field.error_messages["required"] = field.error_messages["max_length"] = _(
+            "A remark has between 1 and 2000 characters."
+        )
+
+    def clean_text(self) -> str:
+        """Refuse a name by which several people may be meant, and say who they are."""
+        text = str(self.cleaned_data["text"])
+        handle_of = {user.pk: name for name, user in handles(self._people).items()}
+        for name, found in unclear_in(text, self._people).items():
+            raise ValidationError(
+                _(
+                    "“@%(name)s” may mean several people. Write one of these instead: "
+                    "%(choices)s."
+                ),
+                params={
+                    "name": name,
+                    "choices": ", ".join(
+                        f"@{handle_of[user.pk]} ({person_name(user)})" for user in found
+                    ),
+                },
+            )
+        return text
 
 
 class LinkForm(forms.Form):

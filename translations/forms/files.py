@@ -48,6 +48,13 @@ class ImportForm(forms.Form):
         label=_("Also replace texts that were changed in the portal meanwhile"),
         required=False,
     )
+    outdated = forms.BooleanField(
+        label=_(
+            "Also take over translations whose original has changed since the file was "
+            "made; they will need editing"
+        ),
+        required=False,
+    )
     approve = forms.BooleanField(
         label=_(
             "Approve what the file calls final: I have read these texts, and somebody "

@@ -1,6 +1,11 @@
 """Rows of the translation workflow, beside those of wagtail-localize."""
 
-from translations.models.jobs import ImportBatch, TranslationJob, TranslationJobItem
+from translations.models.jobs import (
+    ImportBatch,
+    ImportPart,
+    TranslationJob,
+    TranslationJobItem,
+)
 from translations.models.machine import MachineUsage
 from translations.models.memory import GlossaryConcept, GlossaryTerm, MemoryEntry
 from translations.models.notices import Notice
@@ -13,6 +18,7 @@ __all__ = [
     "GlossaryConcept",
     "GlossaryTerm",
     "ImportBatch",
+    "ImportPart",
     "LanguageRight",
     "MachineUsage",
     "MemoryEntry",

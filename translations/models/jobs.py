@@ -24,6 +24,9 @@ class TranslationJob(models.Model):
         SYNC = "sync", _("changes of the source")
         PUBLISH = "publish", _("publish")
         EXPORT = "export", _("export")
+        IMPORT = "import", _("import")
+        UNDO = "undo", _("undoing an import")
+        MEMORY = "memory", _("translation memory")
         CALL = "call", _("background work of wagtail-localize")
 
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
@@ -50,7 +53,10 @@ class TranslationJobItem(models.Model):
     """The part of a job that is one small transaction: one object, one language.
 
     Attributes:
-        source_id: primary key of wagtail-localize's TranslationSource, None for a call.
+        source_id: primary key of wagtail-localize's TranslationSource, None for work that
+            is about no single object.
+        position: place in the job, from 0; says which piece of a file it is.
+        count: how many things came out, for kinds that add them up.
         result: what came out, for the list in the admin; why it failed, if it did.
         taken_at: when a worker took it; one that died is found by it.
     """
@@ -75,8 +81,10 @@ class TranslationJobItem(models.Model):
         blank=True,
         choices=[(item.code, item.autonym) for item in LANGUAGES],
     )
+    position = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
+    count = models.PositiveIntegerField(default=0)
     result = models.CharField(max_length=400, blank=True)
     taken_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -103,8 +111,9 @@ class ImportBatch(models.Model):
         language: the language it was for.
         file_name: as the person called it; shown to staff alone.
         counts: what it did, by kind of result.
-        former: `context-string` -> the fields of the text's state before, so that undoing
-            brings back who wrote and who approved it; no key where there was no state.
+        job: the work of a large one, importing or undoing it; None for one that was done
+            at once.
+        undone_at: when somebody undid it; a large one is undone by a worker from then.
     """
 
     language = models.CharField(
@@ -112,7 +121,13 @@ class ImportBatch(models.Model):
     )
     file_name = models.CharField(max_length=200)
     counts = models.JSONField(default=dict)
-    former = models.JSONField(default=dict, editable=False)
+    job = models.OneToOneField(
+        TranslationJob,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="import_batch",
+    )
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -127,3 +142,26 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ImportPart(models.Model):
+    """What an import found in one object, so that undoing brings it back.
+
+    A row for each object: parts of one import are written side by side, and none of them
+    rewrites what another one found.
+
+    Attributes:
+        key: of the object, the same in all its languages; None where an import of before
+            had one row for all objects.
+        former: `context-string` -> the fields of the text's state before, so that undoing
+            brings back who wrote and who approved it; no key where there was no state.
+    """
+
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="parts"
+    )
+    key = models.UUIDField(null=True)
+    former = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}: {len(self.former)}"

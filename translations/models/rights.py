@@ -59,7 +59,8 @@ class ReviewLink(models.Model):
     Attributes:
         digest: SHA-256 of the secret in the link, hexadecimal; the secret is not kept.
         reviewer_name, reviewer_email: whom it was made for; what they approve carries
-            the name.
+            the name. The address is deleted 90 days after the link ended; the name stays
+            with what was approved under it.
         invited_by: who answers for the person.
         revoked_at: when it was taken back.
     """
@@ -71,7 +72,7 @@ class ReviewLink(models.Model):
     )
     digest = models.CharField(max_length=64, unique=True)
     reviewer_name = models.CharField(_("name"), max_length=120)
-    reviewer_email = models.EmailField(_("e-mail address"))
+    reviewer_email = models.EmailField(_("e-mail address"), blank=True)
     language = models.CharField(
         _("language of the invitation"),
         max_length=5,

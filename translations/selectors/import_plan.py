@@ -18,6 +18,7 @@ from translations.choices import EditReason, Origin, SegmentStatus
 from translations.differences import Piece, word_difference
 from translations.files.base import STATES, ReadDocument, ReadUnit
 from translations.models import SegmentEvent
+from translations.selectors.import_outdated import outdated
 from translations.selectors.places import Text, text_pair, texts
 from translations.selectors.strangers import strangers
 
@@ -25,6 +26,8 @@ from translations.selectors.strangers import strangers
 _REFUSED: Final = frozenset({"markup", "links", "script"})
 _CHECKED: Final = (SegmentStatus.WAITING, SegmentStatus.APPROVED)
 Key = tuple[int, int]
+# Path and source of a text in a file.
+Identity = tuple[str, str]
 
 
 class Fate(TextChoices):
@@ -33,6 +36,7 @@ class Fate(TextChoices):
     CHANGE = "change", _("will change")
     SAME = "same", _("stays as it is")
     EMPTY = "empty", _("not translated in the file")
+    OUTDATED = "outdated", _("the original has changed since the file was made")
     CONFLICT = "conflict", _("changed in the portal meanwhile")
     REFUSED = "refused", _("refused")
     UNKNOWN = "unknown", _("not a text of this page")
@@ -47,12 +51,14 @@ class Wishes:
         uploaded_at: when; what changes later was not in what they were shown.
         approve: whether what the file calls final is approved.
         replace: whether texts are replaced that changed in the portal meanwhile.
+        outdated: whether translations of former wordings are taken over, to be edited.
     """
 
     user_id: int
     uploaded_at: datetime
     approve: bool = False
     replace: bool = False
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ class Row:
     """One text of a file and what becomes of it.
 
     Attributes:
-        text: the text of the page; None when the page has no such text.
+        text: the text of the page, perhaps in a new wording; None when the page has no
+            such text.
         state: the state it gets when it changes; empty otherwise.
         findings: what the checks say of the translation in the file.
         reason: for an unknown text: where it may belong.
@@ -77,6 +84,17 @@ class Row:
     def difference(self) -> list[Piece]:
         """What changes in the translation, word by word."""
         return word_difference(self.text.target if self.text else "", self.unit.target)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the translation is one of a former wording."""
+        return self.text is not None and self.text.place.source != self.unit.source
+
+    @property
+    def source_difference(self) -> list[Piece]:
+        """What changed in the original since the file was made, word by word."""
+        now = self.text.place.source if self.text else self.unit.source
+        return word_difference(self.unit.source, now)
 
     @property
     def status(self) -> SegmentStatus | None:
@@ -110,26 +128,37 @@ def rows_of(
 ) -> list[Row]:
     """Say of each text of a file what becomes of it in a language.
 
-    At most eight queries, however many texts there are.
+    At most nine queries, however many texts there are.
     """
-    known = {(text.place.path, text.place.source): text for text in texts(translation)}
+    found = texts(translation)
+    known = {(text.place.path, text.place.source): text for text in found}
     units = [(unit, known.get((unit.path, unit.source))) for unit in document.units]
     earlier = {} if document.exported_at else _earlier(translation)
+    strange = [unit for unit, text in units if text is None and unit.target.strip()]
+    new = outdated(translation, document, found, strange)
     where = strangers(
-        translation, [unit for unit, text in units if text is None and unit.target]
+        translation, [unit for unit in strange if (unit.path, unit.source) not in new]
     )
     decide = _Decision(translation, document, wishes, earlier)
     return [
-        decide.row(unit, text)
-        if text
-        else Row(
-            unit,
-            None,
-            Fate.UNKNOWN if unit.target else Fate.EMPTY,
-            reason=where.get((unit.path, unit.source), ""),
-        )
+        _row(decide, unit, text, new.get((unit.path, unit.source)), where)
         for unit, text in units
     ]
+
+
+def _row(
+    decide: "_Decision",
+    unit: ReadUnit,
+    text: Text | None,
+    new: Text | None,
+    where: dict[Identity, str],
+) -> Row:
+    if text:
+        return decide.row(unit, text)
+    if new:
+        return decide.outdated(unit, new)
+    fate = Fate.UNKNOWN if unit.target.strip() else Fate.EMPTY
+    return Row(unit, None, fate, reason=where.get((unit.path, unit.source), ""))
 
 
 def counts_of(rows: Iterable[Row]) -> dict[str, int]:
@@ -177,6 +206,18 @@ class _Decision:
         elif _is_former(unit, text):
             return Row(unit, text, Fate.SAME)
         return self._checked(unit, text, wanted)
+
+    def outdated(self, unit: ReadUnit, text: Text) -> Row:
+        """Return what becomes of a translation whose original has a new wording."""
+        if unit.target == text.previous_target:
+            # The editor shows it beside the new wording already.
+            return Row(unit, text, Fate.SAME)
+        findings = tuple(check(text_pair(self._translation, text.place, unit.target)))
+        refused = tuple(item for item in findings if item.check in _REFUSED)
+        if refused:
+            return Row(unit, text, Fate.REFUSED, findings=refused)
+        fate = Fate.CHANGE if self._wishes.outdated else Fate.OUTDATED
+        return Row(unit, text, fate, SegmentStatus.NEEDS_EDITING, findings)
 
     def _wanted(self, unit: ReadUnit, text: Text) -> SegmentStatus:
         if unit.state not in _CHECKED:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 
 from translations.models import TranslationJob, TranslationJobItem
 
@@ -12,7 +13,10 @@ State = TranslationJobItem.State
 
 
 def jobs() -> "models.QuerySet[Any]":
-    """Return all jobs, newest first, with `total`, `done` and `failed` items."""
+    """Return all jobs, newest first, with `total`, `done` and `failed` items.
+
+    `came` is the sum of what came out of the items.
+    """
     found: models.QuerySet[Any] = (
         TranslationJob.objects.select_related("started_by")
         .order_by("-pk")
@@ -20,6 +24,7 @@ def jobs() -> "models.QuerySet[Any]":
             total=Count("items"),
             done=Count("items", filter=Q(items__state=State.DONE)),
             failed=Count("items", filter=Q(items__state=State.FAILED)),
+            came=Coalesce(Sum("items__count"), 0),
         )
     )
     return found

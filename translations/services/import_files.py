@@ -1,6 +1,7 @@
 """Reads a file of translators and says what each document of it would change."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -51,6 +52,11 @@ class Part:
         return counts_of(self.rows)
 
 
+def is_archive(name: str, data: bytes) -> bool:
+    """Whether a file is an archive of files."""
+    return data.startswith(b"PK\x03\x04") or name.lower().endswith(".zip")
+
+
 def file_read(name: str, data: bytes) -> list[Found]:
     """Read a PO file, an XLIFF file or an archive of them.
 
@@ -60,7 +66,7 @@ def file_read(name: str, data: bytes) -> list[Found]:
     Raises:
         FileProblem: it is refused as a whole.
     """
-    if data.startswith(b"PK\x03\x04") or name.lower().endswith(".zip"):
+    if is_archive(name, data):
         return archive_read(data)
     match PurePosixPath(name.lower()).suffix:
         case ".po":
@@ -72,8 +78,11 @@ def file_read(name: str, data: bytes) -> list[Found]:
     )
 
 
-def import_plan(upload: Upload, language: str, wishes: Wishes) -> list[Part]:
-    """Return what a file would change in a language; nothing is stored.
+def import_match(upload: Upload, language: str) -> list[Part]:
+    """Return which translations a file belongs to; its texts are not looked at yet.
+
+    Returns:
+        a part for each document, without rows.
 
     Raises:
         FileProblem: nothing of the file can be taken.
@@ -91,12 +100,21 @@ def import_plan(upload: Upload, language: str, wishes: Wishes) -> list[Part]:
         except FileProblem as problem:
             parts.append(Part(name, item, None, [], problem))
             continue
-        rows = rows_of(translation, item, wishes)
-        parts.append(Part(name, item, translation, rows))
+        parts.append(Part(name, item, translation, []))
     problems = [part.problem for part in parts if part.problem]
     if len(problems) == len(parts):
         raise problems[0]
     return parts
+
+
+def import_plan(parts: Iterable[Part], wishes: Wishes) -> list[Part]:
+    """Return what parts of a file would change, text by text; nothing is stored."""
+    return [
+        replace(part, rows=rows_of(part.translation, part.document, wishes))
+        if part.translation and part.document
+        else part
+        for part in parts
+    ]
 
 
 def _translation(

@@ -1,6 +1,5 @@
 """Undoes an import: each text goes back to what it was, unless somebody went on."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -8,25 +7,37 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import DateTimeField, Max
+from django.db.models import DateTimeField, Max, Q
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.locales import language_of, locale_id
 from translations.actors import Actor
 from translations.choices import EventKind, SegmentStatus
-from translations.exceptions import UndoneError
-from translations.models import ImportBatch, SegmentEvent, SegmentState
+from translations.exceptions import ImportRunningError, UndoneError
+from translations.models import (
+    ImportBatch,
+    SegmentEvent,
+    SegmentState,
+    TranslationJob,
+    TranslationJobItem,
+)
+from translations.services.import_jobs import FEW
 from translations.services.imports import (
     STATE_FIELDS,
     TEXT_FIELDS,
     Key,
+    batch_count,
     rows_store,
     texts_stored,
 )
+from translations.services.jobs import Kind, job_start, work
 from translations.services.memory_files import memory_unlearn_many
 from translations.services.progress import progress_refresh
 
+# `context-string` -> fields of the state before.
+Former = dict[str, dict[str, Any]]
 # Fields of a state that name other rows, which may be gone by now.
 _PEOPLE: Final = ("author_id", "reviewed_by_id")
 _MOMENTS: Final = frozenset(
@@ -41,32 +52,61 @@ def import_undo(*, batch: ImportBatch, actor: Actor) -> ImportBatch:
     """Bring back what texts were before an import, who wrote and who approved them.
 
     A text that somebody changed since is left alone, and one whose translation is shown
-    beside a source that changed since; `events_left` names them.
+    beside a source that changed since; `events_left` names them. Of a large import a
+    worker undoes one object after the other, in a job that the batch has from then on.
 
     Raises:
+        ImportRunningError: a worker is still at it.
         UndoneError: it was undone before.
     """
+    # The job's row is held, so what failed of it is not tried again meanwhile.
+    job = TranslationJob.objects.select_for_update().filter(import_batch=batch).first()
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.undone_at:
         raise UndoneError
-    events = batch.events.filter(kind=EventKind.IMPORTED).select_related(
-        "context", "string"
-    )
-    by_object: dict[UUID, list[SegmentEvent]] = defaultdict(list)
-    for event in events.order_by("pk"):
-        by_object[event.context.object_id].append(event)
-    counts: Counter[str] = Counter()
-    for key, theirs in by_object.items():
-        counts += _undo_object(batch, key, theirs, actor)
+    if job and job.finished_at is None:
+        raise ImportRunningError
+    events = batch.events.filter(kind=EventKind.IMPORTED).order_by("pk")
+    keys = list(dict.fromkeys(events.values_list("context__object_id", flat=True)))
     batch.undone_at = timezone.now()
-    batch.counts = {**batch.counts, "undone": counts["undone"], "left": counts["left"]}
-    batch.save(update_fields=["undone_at", "counts"])
+    batch.counts = {**batch.counts, "undone": 0, "left": 0}
+    if len(keys) > FEW:
+        batch.job = _start(batch, keys, actor)
+    batch.save(update_fields=["undone_at", "counts", "job"])
+    if len(keys) <= FEW:
+        for key in keys:
+            _undo_object(batch, key, actor)
     return batch
 
 
-def _undo_object(
-    batch: ImportBatch, key: UUID, events: list[SegmentEvent], actor: Actor
-) -> Counter[str]:
+def _start(batch: ImportBatch, keys: list[UUID], actor: Actor) -> TranslationJob:
+    sources = dict(
+        Translation.objects.filter(
+            source__object_id__in=keys, target_locale_id=locale_id(batch.language)
+        ).values_list("source__object_id", "source_id")
+    )
+    return job_start(
+        kind=Kind.UNDO,
+        label=batch.file_name,
+        items=[(sources.get(key), batch.language) for key in keys],
+        user=actor.user,
+        options={"keys": [str(key) for key in keys]},
+    )
+
+
+@work(Kind.UNDO)
+def undo_item(item: TranslationJobItem) -> str:
+    """Undo a large import in one object."""
+    batch = ImportBatch.objects.get(job_id=item.job_id)
+    key = UUID(item.job.options["keys"][item.position])
+    item.count = _undo_object(batch, key, Actor(item.job.started_by))
+    return ngettext(
+        "%(count)s text brought back", "%(count)s texts brought back", item.count
+    ) % {"count": item.count}
+
+
+def _undo_object(batch: ImportBatch, key: UUID, actor: Actor) -> int:
+    """Undo an import in one object; return how many texts were brought back."""
     locale = locale_id(batch.language)
     translations = list(
         Translation.objects.select_for_update(of=("self",))
@@ -74,16 +114,29 @@ def _undo_object(
         .select_related("source")
         .order_by("pk")
     )
+    events = list(
+        batch.events.filter(kind=EventKind.IMPORTED, context__object_id=key)
+        .select_related("context", "string")
+        .order_by("pk")
+    )
     stored = texts_stored(locale, map(_key, events))
-    settled = _still_as_imported(events, stored, locale)
+    settled = _still_as_imported(batch, events, stored, locale)
     if settled:
         _restore_texts(settled, stored)
-        _restore_states(batch, settled, locale)
+        _restore_states(_former(batch, key), settled, locale)
         SegmentEvent.objects.bulk_create(_undone(event, actor) for event in settled)
         for translation in translations:
             _unlearn(translation, settled)
             progress_refresh(source=translation.source, translations=[translation])
-    return Counter(undone=len(settled), left=len(events) - len(settled))
+    batch_count(batch, {"undone": len(settled), "left": len(events) - len(settled)})
+    return len(settled)
+
+
+def _former(batch: ImportBatch, key: UUID) -> Former:
+    found: Former = {}
+    for part in batch.parts.filter(Q(key=key) | Q(key=None)).order_by("pk"):
+        found |= part.former
+    return found
 
 
 def _key(event: SegmentEvent) -> Key:
@@ -91,7 +144,10 @@ def _key(event: SegmentEvent) -> Key:
 
 
 def _still_as_imported(
-    events: list[SegmentEvent], stored: dict[Key, StringTranslation], locale: int
+    batch: ImportBatch,
+    events: list[SegmentEvent],
+    stored: dict[Key, StringTranslation],
+    locale: int,
 ) -> list[SegmentEvent]:
     """Return the events after which nothing happened to their texts."""
     rows = (
@@ -99,7 +155,7 @@ def _still_as_imported(
             locale_id=locale, context_id__in={event.context_id for event in events}
         )
         # Another import that was undone is as if it had never been.
-        .exclude(batch__undone_at__isnull=False)
+        .exclude(Q(batch__undone_at__isnull=False) & ~Q(batch=batch))
         .values_list("context_id", "string_id")
         .annotate(last=Max("pk"))
         .order_by()
@@ -140,14 +196,12 @@ def _restore_texts(
     StringTranslation.objects.filter(pk__in=gone).delete()
 
 
-def _restore_states(
-    batch: ImportBatch, events: list[SegmentEvent], locale: int
-) -> None:
+def _restore_states(found: Former, events: list[SegmentEvent], locale: int) -> None:
     rows = SegmentState.objects.filter(
         locale_id=locale, context_id__in={event.context_id for event in events}
     )
     states = {(row.context_id, row.string_id): row for row in rows}
-    former = {_key(event): batch.former.get(_name(event)) for event in events}
+    former = {_key(event): found.get(_name(event)) for event in events}
     people = _existing(get_user_model(), former.values(), *_PEOPLE)
     texts = _existing(StringTranslation, former.values(), "previous_id")
     known, gone = [], []

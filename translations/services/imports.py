@@ -1,22 +1,23 @@
 """Takes translations over from files, so that one click brings back what was before.
 
 Nothing is stored before somebody has seen what would change. Then each object is one
-transaction that holds the row of its translation, and decides about each text anew.
+transaction that holds the row of its translation, and decides about each text anew; of
+large files a worker takes one object after the other (`import_jobs`).
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.locales import language_of
 from translations.actors import Actor
 from translations.choices import EditReason, EventKind, Origin, SegmentStatus
 from translations.files.base import ReadDocument
-from translations.models import ImportBatch, SegmentEvent, SegmentState
+from translations.models import ImportBatch, ImportPart, SegmentEvent, SegmentState
 from translations.selectors.import_plan import (
     Fate,
     Row,
@@ -24,11 +25,11 @@ from translations.selectors.import_plan import (
     counts_of,
     rows_of,
 )
-from translations.services.import_files import import_plan
+from translations.services.changes import Change, state_set, text_set
+from translations.services.import_files import import_match
 from translations.services.memory_files import Pair, memory_learn_many
 from translations.services.notices import notice_complete
 from translations.services.progress import progress_refresh
-from translations.services.segments import Change, state_set, text_set
 from translations.services.uploads import Upload
 
 if TYPE_CHECKING:
@@ -67,29 +68,41 @@ Key = tuple[int, int]
 def import_apply(
     *, upload: Upload, language: str, user: "User", wishes: Wishes
 ) -> ImportBatch:
-    """Take over what a file changes; each object in a transaction of its own.
+    """Take over at once what a file changes, each object in a transaction of its own.
 
     Raises:
         FileProblem: nothing of the file can be taken.
     """
-    parts = import_plan(upload, language, wishes)
+    parts = import_match(upload, language)
     batch = ImportBatch.objects.create(
         language=language, file_name=upload.name, imported_by=user
     )
     for part in parts:
         if part.translation and part.document:
             with transaction.atomic():
-                _import_document(batch, part.translation, part.document, user, wishes)
+                import_document(
+                    batch=batch,
+                    translation=part.translation,
+                    document=part.document,
+                    user=user,
+                    wishes=wishes,
+                )
     return batch
 
 
-def _import_document(
+def import_document(
+    *,
     batch: ImportBatch,
     translation: Translation,
     document: ReadDocument,
     user: "User",
     wishes: Wishes,
-) -> None:
+) -> int:
+    """Take over what a document changes in an object; the caller has the transaction.
+
+    Returns:
+        how many texts were changed.
+    """
     # Whoever changes a text holds the row of its translation; see services.segments.
     translation = (
         Translation.objects.select_for_update(of=("self",))
@@ -97,13 +110,27 @@ def _import_document(
         .get(pk=translation.pk)
     )
     if not translation.enabled:
-        return
+        return 0
     rows = rows_of(translation, document, wishes)
     changes = [row for row in rows if row.fate == Fate.CHANGE]
-    batch.counts = dict(Counter(batch.counts) + Counter(counts_of(rows)))
     if changes:
         _write(batch, translation, changes, Actor(user))
-    batch.save(update_fields=["counts", "former"])
+    batch_count(batch, counts_of(rows))
+    return len(changes)
+
+
+def batch_count(batch: ImportBatch, more: Mapping[str, int]) -> None:
+    """Add what became of texts to the sums of an import.
+
+    Another worker may be at another object of the same file at this moment. The lock is
+    taken last and lets rows be written that point to the batch, so nobody waits in a
+    circle.
+    """
+    stored = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+    for name, count in more.items():
+        stored.counts[name] = stored.counts.get(name, 0) + count
+    stored.save(update_fields=["counts"])
+    batch.counts = stored.counts
 
 
 def _key(row: Row) -> Key:
@@ -117,9 +144,10 @@ def _write(
 ) -> None:
     """Store texts, states and events of an object in a few statements."""
     stored = texts_stored(translation.target_locale_id, map(_key, rows))
+    part = ImportPart(batch=batch, key=translation.source.object_id)
     states, texts, events = [], [], []
     for row in rows:
-        state, text, event = _changed(batch, translation, row, stored, actor)
+        state, text, event = _changed(part, translation, row, stored, actor)
         states.append(state)
         events.append(event)
         if event.before != event.after:
@@ -127,6 +155,7 @@ def _write(
     rows_store(StringTranslation, texts, TEXT_FIELDS)
     rows_store(SegmentState, states, STATE_FIELDS)
     SegmentEvent.objects.bulk_create(events)
+    part.save()
     _learn(translation, rows)
     for complete in progress_refresh(
         source=translation.source, translations=[translation]
@@ -149,26 +178,36 @@ def rows_store(
 ) -> None:
     """Store rows, new and known ones, in a few statements."""
     manager = model._default_manager
-    manager.bulk_create([row for row in rows if row.pk is None])
+    # Before new rows are created, as they have a key afterwards.
     known = [row for row in rows if row.pk is not None]
+    manager.bulk_create([row for row in rows if row.pk is None])
     names = [name.removesuffix("_id") for name in fields]
     manager.bulk_update(known, names, batch_size=100)
 
 
 def _changed(
-    batch: ImportBatch,
+    part: ImportPart,
     translation: Translation,
     row: Row,
     stored: dict[Key, StringTranslation],
     actor: Actor,
 ) -> tuple[SegmentState, StringTranslation, SegmentEvent]:
-    """Return the rows of a text as the import wants them, not yet stored."""
+    """Return the rows of a text as the import wants them, not yet stored.
+
+    Args:
+        part: is told what the text's state was before.
+        translation: what the text belongs to.
+        row: the text and what becomes of it.
+        stored: the translations there are.
+        actor: who imports.
+    """
+    batch = part.batch
     (context, string), locale = _key(row), translation.target_locale_id
     place = {"context_id": context, "string_id": string, "locale_id": locale}
     before = row.text.state if row.text else None
     state = before or SegmentState(**place, state=SegmentStatus.UNTRANSLATED, version=0)
     if before:
-        batch.former[f"{context}-{string}"] = _snapshot(before)
+        part.former[f"{context}-{string}"] = _snapshot(before)
     text = stored.get((context, string)) or StringTranslation(
         context_id=context, translation_of_id=string, locale_id=locale
     )
@@ -181,13 +220,14 @@ def _changed(
         state_after=row.state,
         actor=actor.user,
         batch=batch,
+        note=_note(row),
     )
     is_unfinished = row.state == SegmentStatus.NEEDS_EDITING
     change = Change(
         text=row.unit.target,
         state=SegmentStatus(row.state),
         kind=EventKind.IMPORTED,
-        reason=EditReason.IMPORTED if is_unfinished else "",
+        reason=_reason(row) if is_unfinished else "",
         origin=Origin.FILE,
         batch=batch,
     )
@@ -200,6 +240,17 @@ def _changed(
         state.origin, state.engine, state.written_at = Origin.FILE, "", timezone.now()
         state.author, state.author_name = None, batch.file_name[:120]
     return state, text, event
+
+
+def _reason(row: Row) -> EditReason:
+    return EditReason.SOURCE_CHANGED if row.is_outdated else EditReason.IMPORTED
+
+
+def _note(row: Row) -> str:
+    """Return, for the history, of which former wording a text is the translation."""
+    if not row.is_outdated:
+        return ""
+    return _("The translation was made of: %(source)s") % {"source": row.unit.source}
 
 
 def _snapshot(state: SegmentState) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.jobs import enqueue_on_commit
@@ -29,6 +30,8 @@ TASK: Final = "translations.run_item"
 # An item taken for longer was left by a worker that died.
 ABANDONED_AFTER: Final = timedelta(minutes=10)
 MOST_TRIES: Final = 3
+# An item that so many workers left in the middle may be what stops them.
+MOST_TAKEN: Final = 2 * MOST_TRIES
 KEPT: Final = timedelta(days=90)
 
 Work = Callable[[TranslationJobItem], str]
@@ -75,8 +78,10 @@ def job_start(
         kind=kind, label=label[:200], options=options or {}, started_by=user
     )
     rows = TranslationJobItem.objects.bulk_create(
-        TranslationJobItem(job=job, source_id=source, language=language)
-        for source, language in items
+        TranslationJobItem(
+            job=job, source_id=source, language=language, position=position
+        )
+        for position, (source, language) in enumerate(items)
     )
     for row in rows:
         enqueue_on_commit(TASK, item_id=row.pk)
@@ -103,6 +108,14 @@ def item_run(*, item_id: int) -> bool:
     if not taken:
         return False
     item = TranslationJobItem.objects.select_related("job", "source").get(pk=item_id)
+    if item.tries > MOST_TAKEN:
+        _end(
+            item,
+            State.FAILED,
+            _("The work was interrupted again and again, so it was given up."),
+        )
+        _finish(item.job_id)
+        return False
     function, in_transaction = _works[item.job.kind]
     try:
         with transaction.atomic() if in_transaction else nullcontext():
@@ -121,7 +134,7 @@ def item_run(*, item_id: int) -> bool:
 def _end(item: TranslationJobItem, state: str, result: str) -> None:
     item.state, item.result = state, result[:400]
     item.finished_at = timezone.now()
-    item.save(update_fields=["state", "result", "finished_at"])
+    item.save(update_fields=["state", "count", "result", "finished_at"])
 
 
 def _again(item: TranslationJobItem, error: Exception) -> None:

@@ -17,6 +17,8 @@ from translations.models import MemoryEntry
 from translations.models.memory import text_digest
 
 _AT_ONCE: Final = 500
+# So many pairs are stored while somebody waits, and by a worker at once.
+PART: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +138,43 @@ def memory_plan(data: bytes) -> list[PairPlan]:
     return plans
 
 
-@transaction.atomic
-def memory_import(*, data: bytes, note: str) -> int:
-    """Take a TMX file into the memory; all of it or nothing.
+@dataclass(frozen=True, slots=True)
+class MemoryPart:
+    """A piece of a file, for one pair of languages, small enough to be stored at once."""
 
-    Args:
-        data: of the file.
-        note: what is said of units that say nothing of their own, e.g. the file's name.
+    source_language: str
+    language: str
+    units: tuple[MemoryUnit, ...]
 
-    Returns:
-        how many pairs are new.
+
+def memory_parts(data: bytes) -> list[MemoryPart]:
+    """Cut a TMX file into pieces, the same ones each time.
 
     Raises:
         FileProblem: it is refused.
     """
+    return [
+        MemoryPart(source_language, language, units)
+        for (source_language, language), found in _by_languages(data).items()
+        for units in batched(found, PART, strict=False)
+    ]
+
+
+@transaction.atomic
+def memory_import(*, parts: Iterable[MemoryPart], note: str) -> int:
+    """Take pieces of a TMX file into the memory; all of them or nothing.
+
+    Args:
+        parts: of the file.
+        note: what is said of units that say nothing of their own, e.g. the file's name.
+
+    Returns:
+        how many pairs are new.
+    """
     return sum(
         memory_learn_many(
-            source_language=source_language,
-            language=language,
+            source_language=part.source_language,
+            language=part.language,
             pairs=[
                 Pair(
                     unit.source,
@@ -161,10 +182,10 @@ def memory_import(*, data: bytes, note: str) -> int:
                     approved_at=unit.changed_at,
                     author_note=unit.author_note or note,
                 )
-                for unit in units
+                for unit in part.units
             ],
         )
-        for (source_language, language), units in _by_languages(data).items()
+        for part in parts
     )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MOST_DAYS: Final = 30
+# For questions after a review; from when the link ended.
+ADDRESS_KEPT: Final = timedelta(days=90)
 # What there is to be approved; what is unfinished or outdated is not.
 REVIEWABLE: Final = (SegmentStatus.WAITING, SegmentStatus.MACHINE_DRAFT)
 
@@ -118,6 +121,18 @@ def review_link_revoke(*, link: ReviewLink) -> None:
     ReviewLink.objects.filter(pk=link.pk, revoked_at=None).update(
         revoked_at=timezone.now()
     )
+
+
+def review_addresses_forget() -> int:
+    """Delete the addresses of links that ended long ago; return how many.
+
+    That there was a link, and the name under which texts were approved, stay.
+    """
+    oldest = timezone.now() - ADDRESS_KEPT
+    ended = ReviewLink.objects.filter(
+        Q(expires_at__lt=oldest) | Q(revoked_at__lt=oldest)
+    )
+    return ended.exclude(reviewer_email="").update(reviewer_email="")
 
 
 def verdicts_take(*, link: ReviewLink, verdicts: Mapping[str, Verdict]) -> Taken:

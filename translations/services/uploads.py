@@ -2,9 +2,11 @@
 
 The bytes lie in the private storage for an hour; a signed token, bound to the person and
 the purpose, leads back to them. What they would change is worked out anew when they are
-used, so nothing that happened meanwhile is overlooked.
+used, so nothing that happened meanwhile is overlooked. What a worker takes over part by
+part is held until its job has ended.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -13,15 +15,18 @@ from uuid import uuid4
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.private_files import PrivateStorage
 from core.text import one_line
-from translations.exceptions import UploadGoneError
+from translations.exceptions import ImportRefusedError, UploadGoneError
+from translations.models import TranslationJob
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 FOLDER: Final = "translation-uploads"
+HELD: Final = "translation-imports"
 KEPT: Final = timedelta(hours=1)
 _SALT: Final = "translations.upload"
 
@@ -77,15 +82,52 @@ def uploads_forget() -> None:
     files_forget(FOLDER, KEPT)
 
 
-def files_forget(folder: str, kept: timedelta) -> None:
-    """Delete the files of a private folder that are older than `kept`."""
+def upload_hold(*, data: bytes) -> str:
+    """Hold a file for a job; return the name that the job's option `file` keeps."""
+    return str(PrivateStorage().save(f"{HELD}/{uuid4()}", ContentFile(data)))
+
+
+def upload_held(name: str) -> bytes:
+    """Return a file that is held for a job.
+
+    Raises:
+        ImportRefusedError: it is gone.
+    """
+    try:
+        with PrivateStorage().open(name) as file:
+            return bytes(file.read())
+    except FileNotFoundError as error:
+        raise ImportRefusedError(
+            _(
+                "The file is no longer here. Upload it again; what was imported before "
+                "stays."
+            )
+        ) from error
+
+
+def held_forget() -> None:
+    """Delete held files whose job has ended or was never begun."""
+    wanted = TranslationJob.objects.filter(
+        finished_at=None, options__file__startswith=HELD
+    ).values_list("options__file", flat=True)
+    files_forget(HELD, KEPT, spared=frozenset(wanted))
+
+
+def files_forget(folder: str, kept: timedelta, *, spared: Collection[str] = ()) -> None:
+    """Delete the files of a private folder that are older than `kept`.
+
+    Args:
+        folder: in the private storage.
+        kept: from when they were stored.
+        spared: names that stay whatever their age.
+    """
     storage = PrivateStorage()
     if not storage.exists(folder):
         return
     oldest = timezone.now() - kept
     for name in storage.listdir(folder)[1]:
         path = f"{folder}/{name}"
-        if storage.get_modified_time(path) < oldest:
+        if path not in spared and storage.get_modified_time(path) < oldest:
             storage.delete(path)
 
 

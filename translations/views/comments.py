@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.locales import language_of
 from translations.actors import Actor
 from translations.forms.editor import CommentForm
 from translations.models import SegmentComment
+from translations.selectors.mentions import people_of
 from translations.services.comments import comment_add, comment_resolve
 from translations.views.access import translation_for
 from translations.views.editor import address, editor, place_or_404
@@ -21,9 +23,11 @@ def add(request: HttpRequest, translation_id: int, name: str) -> HttpResponse:
     """Remark something; whoever may see the language may speak."""
     translation, user = translation_for(request, translation_id)
     place = place_or_404(translation, name)
-    form = CommentForm(request.POST)
+    people = people_of(language_of(translation.target_locale_id))
+    form = CommentForm(request.POST, people=people)
     if not form.is_valid():
-        messages.error(request, _("A remark has between 1 and 2000 characters."))
+        for error in form.errors["text"]:
+            messages.error(request, str(error))
         return editor(
             request,
             translation,

@@ -17,10 +17,10 @@ from translations.choices import SegmentStatus
 from translations.forms.editor import TextForm, accepted
 from translations.rights import Action, may
 from translations.selectors import editor as selectors
-from translations.selectors.active_text import checked, person_name
+from translations.selectors.active_text import checked
+from translations.selectors.mentions import handles, people_of
 from translations.selectors.places import Place, place_get
 from translations.selectors.text_rows import text_key
-from translations.services.comments import handle_of, people_of
 from translations.services.publishing import gate_of, missing
 from translations.special_characters import capital, keys_of
 from translations.views.access import translation_for
@@ -102,7 +102,10 @@ def _tools(language: str) -> dict[str, Any]:
     return {
         "keys": keys,
         "letters": [(letter, capital(letter, language)) for letter in keys.letters],
-        "people": [(handle_of(one), person_name(one)) for one in people_of(language)],
+        "people": [
+            (handle, one.get_full_name())
+            for handle, one in handles(people_of(language)).items()
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from translations.models import TranslationJob, TranslationJobItem
-from translations.selectors.jobs import job_progress
+from translations.selectors.jobs import JobProgress, job_progress
 from translations.selectors.jobs import jobs as all_jobs
 from translations.services.jobs import job_retry
 from translations.views.access import require_central
@@ -40,9 +40,13 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def progress(request: HttpRequest, pk: int) -> JsonResponse:
-    """Answer the page's script: how far the job is now, in figures and in words."""
+    """Answer the page's script: how far the job is now."""
     require_central(request)
-    found = job_progress(get_object_or_404(all_jobs(), pk=pk))
+    return progress_answer(job_progress(get_object_or_404(all_jobs(), pk=pk)))
+
+
+def progress_answer(found: JobProgress) -> JsonResponse:
+    """Say how far a job is, in figures and in words."""
     return JsonResponse(
         {
             "ended": found.ended,

@@ -17,15 +17,15 @@ from translations.exceptions import TranslationError
 from translations.files.base import FileProblem
 from translations.files.tmx import tmx_parts
 from translations.forms.files import MemoryForm
-from translations.models import MemoryEntry
+from translations.models import MemoryEntry, TranslationJob
 from translations.rights import Action, is_central
 from translations.selectors.memory import memory_search
 from translations.services.memory_files import (
     memory_delete,
-    memory_import,
     memory_plan,
     memory_units,
 )
+from translations.services.memory_jobs import memory_start
 from translations.services.uploads import upload_drop, upload_get
 from translations.views.access import require_central, require_somebody
 from translations.views.exchange import (
@@ -126,16 +126,18 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     try:
         upload = upload_get(user=user, purpose=_PURPOSE, token=token)
         if request.method == "POST":
-            new = memory_import(data=upload.data, note=upload.name)
+            taken = memory_start(upload=upload, user=user)
             upload_drop(user=user, purpose=_PURPOSE, token=token)
+            if isinstance(taken, TranslationJob):
+                return redirect("translations:job", taken.pk)
             messages.success(
                 request,
                 ngettext(
                     "%(count)s translation is new in the memory.",
                     "%(count)s translations are new in the memory.",
-                    new,
+                    taken,
                 )
-                % {"count": new},
+                % {"count": taken},
             )
             return redirect("translations:memory")
         plans = memory_plan(upload.data)
