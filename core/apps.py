@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 
 
 class CoreConfig(AppConfig):
@@ -20,7 +20,8 @@ class CoreConfig(AppConfig):
         from wagtail.signals import page_slug_changed, post_page_move
 
         from core import labels, locales, personal_rows, publication, states
-        from core.models import MemberState
+        from core.models import MemberState, SharedValue
+        from core.shared_values import following
 
         # So that mail can be enqueued in every process.
         import_module("core.tasks")
@@ -29,6 +30,12 @@ class CoreConfig(AppConfig):
         for signal in (post_save, post_delete):
             signal.connect(locales.forget, sender=Locale, dispatch_uid="locales")
             signal.connect(states.forget, sender=MemberState, dispatch_uid="states")
+        post_save.connect(
+            following.value_saved, sender=SharedValue, dispatch_uid="shared-value"
+        )
+        pre_delete.connect(
+            following.value_going, sender=SharedValue, dispatch_uid="shared-value-gone"
+        )
         post_save.connect(publication.page_saved, sender=Page, dispatch_uid="page")
         for moved in (post_page_move, page_slug_changed):
             moved.connect(publication.page_address_changed, dispatch_uid="address")

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -47,7 +48,7 @@ def date_text(value: date, language: str) -> str:
     )
 
 
-def number_text(value: int, language: str) -> str:
+def number_text(value: int | Decimal, language: str) -> str:
     """Return a number with the language's digits grouping."""
     return format_decimal(value, locale=babel_locale(language))
 

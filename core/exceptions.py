@@ -1,8 +1,9 @@
 """Errors of the shared ground.
 
 CoreError
-├── AddressTakenError   a slug belongs, or once belonged, to another object
-└── WithdrawnError      the object was withdrawn and cannot be published
+├── AddressTakenError      a slug belongs, or once belonged, to another object
+├── SharedValueUsedError   texts refer to the value, so it cannot go
+└── WithdrawnError         the object was withdrawn and cannot be published
 """
 
 
@@ -12,6 +13,10 @@ class CoreError(Exception):
 
 class AddressTakenError(CoreError):
     """The slug is, or was, the address of another object; choose another one."""
+
+
+class SharedValueUsedError(CoreError):
+    """Texts refer to the value; take the reference out of them first."""
 
 
 class WithdrawnError(CoreError):

@@ -1,14 +1,15 @@
-"""Loads the fact tables of core/data: states, Parties, helplines."""
+"""Loads the fact tables of core/data: states, Parties, helplines, shared values."""
 
 import csv
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
 
 from core.locales import locales_create_missing
-from core.models import Helpline, MemberState, OtherParty
+from core.models import Helpline, MemberState, OtherParty, SharedValue
 from core.models.states import ConventionStatus
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -16,7 +17,7 @@ DATA = Path(__file__).resolve().parent / "data"
 
 @transaction.atomic
 def reference_load() -> dict[str, int]:
-    """Create what is missing: locales, states, Parties and helplines.
+    """Create what is missing: locales, states, Parties, helplines and shared values.
 
     Rows that exist are left alone: editors may have corrected them.
 
@@ -45,6 +46,7 @@ def reference_load() -> dict[str, int]:
         "states": _create(MemberState, list(members.values())),
         "other parties": _create(OtherParty, others),
         "helplines": _create_helplines(),
+        "shared values": _create_shared_values(),
     }
 
 
@@ -107,3 +109,27 @@ def _create_helplines() -> int:
     ]
     Helpline.objects.bulk_create(missing)
     return len(missing)
+
+
+def _create_shared_values() -> int:
+    existing = set(SharedValue.objects.values_list("code", flat=True))
+    missing = [
+        _shared_value(row)
+        for row in _rows("shared_values.csv")
+        if row["code"] not in existing
+    ]
+    for value in missing:
+        value.save(force_insert=True)
+    return len(missing)
+
+
+def _shared_value(row: dict[str, str]) -> SharedValue:
+    kind, value = row["kind"], row["value"]
+    return SharedValue(
+        code=row["code"],
+        kind=kind,
+        number=Decimal(value) if kind == SharedValue.Kind.NUMBER else None,
+        day=_date(value) if kind == SharedValue.Kind.DATE else None,
+        telephone=value if kind == SharedValue.Kind.TELEPHONE else "",
+        source=row["source"],
+    )

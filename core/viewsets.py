@@ -8,11 +8,30 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import PermittedChooserViewSet, SearchableChooserViewSet
-from core.models import Helpline, MemberState, OtherParty, OutgoingMail, Report
+from core.models import (
+    Helpline,
+    MemberState,
+    OtherParty,
+    OutgoingMail,
+    Report,
+    SharedValue,
+)
+from core.shared_values.value_form import SharedValueForm
+from core.shared_values.views import (
+    SharedValueEditView,
+    SharedValueUsageView,
+    admin_language,
+)
+
+
+def shared_value_text(value: SharedValue) -> str:
+    """Return a value as the language of the admin writes it."""
+    return value.text(admin_language())
 
 
 class HelplineForm(WagtailAdminModelForm):
@@ -104,6 +123,29 @@ class HelplineViewSet(SnippetViewSet):
     edit_handler = ObjectList(Helpline.panels, base_form_class=HelplineForm)
 
 
+class SharedValueViewSet(SnippetViewSet):
+    """Numbers, dates and telephone numbers that texts refer to."""
+
+    model = SharedValue
+    icon = "code"
+    list_display = [
+        "code",
+        Column("value", label=_("value"), accessor=shared_value_text),
+        Column("reference", label=_("in a text"), accessor="reference"),
+        "kind",
+        "source",
+        "checked_on",
+    ]
+    list_filter = ["kind"]
+    search_fields = ["code", "source"]
+    ordering = ["code"]
+    copy_view_enabled = False
+    edit_view_class = SharedValueEditView
+    usage_view_class = SharedValueUsageView
+    chooser_viewset_class = PermittedChooserViewSet
+    edit_handler = ObjectList(SharedValue.panels, base_form_class=SharedValueForm)
+
+
 class ReportViewSet(SnippetViewSet):
     """What the public reported, waiting reports first."""
 
@@ -162,9 +204,14 @@ class OutgoingMailViewSet(SnippetViewSet):
 
 
 class FactsViewSetGroup(SnippetViewSetGroup):
-    """Menu group of states, Parties and helplines."""
+    """Menu group of states, Parties, helplines and shared values."""
 
     menu_label = _("States and help")
     menu_icon = "globe"
     menu_order = 300
-    items = (MemberStateViewSet, OtherPartyViewSet, HelplineViewSet)
+    items = (
+        MemberStateViewSet,
+        OtherPartyViewSet,
+        HelplineViewSet,
+        SharedValueViewSet,
+    )

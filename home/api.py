@@ -16,7 +16,8 @@ from core.api_blocks import (
     plain_out,
 )
 from core.languages import BY_CODE
-from core.models import BasePage
+from core.models import EditorialPage
+from core.shared_values.pages import with_values
 from home.models import ContentPage, HomePage
 from home.projection import PAGE_TYPES
 from initiatives.models import InitiativeIndexPage
@@ -181,7 +182,7 @@ def _whole(request: HttpRequest, path: str, language: str) -> PageOut:
     model = ContentType.objects.get_for_id(version.content_type_id).model_class()
     if model not in PAGE_TYPES:
         raise Http404
-    page: BasePage = model.objects.get(pk=version.page_id)
+    page = with_values(model.objects.get(pk=version.page_id), served.language)
     type_name: Any = PAGE_TYPES[model][0]
     return PageOut(
         type=type_name,
@@ -220,7 +221,9 @@ def _signatories(page: SignatoryIndexPage, request: HttpRequest) -> IndexOut:
     return IndexOut(type="signatories", list_url=link(request, "/api/v1/signatories/"))
 
 
-_CONTENTS: Final[dict[type[BasePage], Callable[[Any, HttpRequest], PageContent]]] = {
+_CONTENTS: Final[
+    dict[type[EditorialPage], Callable[[Any, HttpRequest], PageContent]]
+] = {
     HomePage: _home,
     PactPage: pact_out,
     ConventionPage: convention_out,

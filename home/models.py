@@ -8,9 +8,9 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from core.blocks import BodyBlock
-from core.blocks.body import RICH_TEXT_FEATURES
-from core.models import BasePage
+from core.blocks import EditorialBodyBlock
+from core.blocks.body import EDITORIAL_FEATURES
+from core.models import EditorialPage
 
 
 class ReasonBlock(blocks.StructBlock):
@@ -27,7 +27,7 @@ class ReasonBlock(blocks.StructBlock):
         label = _("reason")
 
 
-class HomePage(BasePage):
+class HomePage(EditorialPage):
     """The first page in each language; everything else stands below it.
 
     Attributes:
@@ -38,7 +38,7 @@ class HomePage(BasePage):
     """
 
     lead = models.TextField(_("lead"), max_length=400)
-    intro = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    intro = RichTextField(_("introduction"), features=EDITORIAL_FEATURES, blank=True)
     why = StreamField(
         [("reason", ReasonBlock())], blank=True, verbose_name=_("why towns act")
     )
@@ -46,7 +46,7 @@ class HomePage(BasePage):
     call_text = models.TextField(_("text of the call to sign"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        *BasePage.content_panels,
+        *EditorialPage.content_panels,
         MultiFieldPanel(
             [FieldPanel("lead"), FieldPanel("intro"), FieldPanel("why")],
             heading=_("Introduction"),
@@ -73,7 +73,7 @@ class HomePage(BasePage):
         super().save(*args, **kwargs)
 
 
-class ContentPage(BasePage):
+class ContentPage(EditorialPage):
     """A page of running text, such as privacy or accessibility.
 
     Attributes:
@@ -87,7 +87,7 @@ class ContentPage(BasePage):
         HELP = "help", _("people who look for help")
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = StreamField(EditorialBodyBlock(), blank=True, verbose_name=_("body"))
     readers = models.CharField(
         _("for whom"),
         max_length=8,
@@ -100,7 +100,7 @@ class ContentPage(BasePage):
     )
 
     content_panels: ClassVar[list[Any]] = [
-        *BasePage.content_panels,
+        *EditorialPage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("readers"),

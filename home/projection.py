@@ -9,7 +9,9 @@ from wagtail.models import Page
 
 from core.languages import DEFAULT
 from core.locales import locale_id
-from core.models import BasePage
+from core.models import BasePage, EditorialPage
+from core.shared_values.pages import with_values
+from core.shared_values.references import SharedValues
 from core.text import plain_text
 from home.models import ContentPage, HomePage
 from initiatives.models import InitiativeIndexPage
@@ -25,7 +27,7 @@ from translations.selectors import (
 )
 
 # Page type -> (name in the API, fields searched after title and lead).
-PAGE_TYPES: Final[dict[type[BasePage], tuple[str, tuple[str, ...]]]] = {
+PAGE_TYPES: Final[dict[type[EditorialPage], tuple[str, tuple[str, ...]]]] = {
     HomePage: ("home", ("intro", "why", "call_title", "call_text")),
     PactPage: ("pact", ("preamble", "sections", "actions", "call")),
     ConventionPage: ("convention", ("aim", "aspects", "promote")),
@@ -57,7 +59,11 @@ def describe(key: UUID) -> ObjectDescription | None:
     if original is None:
         return None
     name, fields = PAGE_TYPES[type(original)]
-    told = provenances(key)
+    told, values = provenances(key), SharedValues()
+    shown = {
+        language: with_values(page, language, values)
+        for language, page in pages.items()
+    }
     return ObjectDescription(
         kind=Kind.PAGE,
         key=key,
@@ -68,13 +74,13 @@ def describe(key: UUID) -> ObjectDescription | None:
         documents=tuple(
             DocumentDescription(
                 language=language,
-                is_original=page is original,
+                is_original=pages[language] is original,
                 title=page.title,
                 summary=page.lead,
                 body=plain_text(page, *fields),
                 url=versions[language].path,
                 card=card_facts(language, DEFAULT, told),
             )
-            for language, page in pages.items()
+            for language, page in shown.items()
         ),
     )

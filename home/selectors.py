@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.current import current_language, interface_language
 from core.models import Helpline, MemberState
+from core.models.shared_values import telephone_digits
 from core.states import country_choices
 from home.models import HomePage
 from initiatives.cards import initiative_card
@@ -50,7 +51,7 @@ def helplines_of(country: str) -> list[dict[str, Any]]:
             "kind": row.kind,
             "kind_label": row.get_kind_display(),
             "number": row.number,
-            "tel": "".join(char for char in row.number if char in "+0123456789"),
+            "tel": telephone_digits(row.number),
             "name": row.name,
             "language": row.language,
             "website": row.website,

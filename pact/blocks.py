@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks.body import RICH_TEXT_FEATURES
+from core.blocks.body import EDITORIAL_FEATURES
 from pact import vocabulary
 
 
@@ -46,7 +46,7 @@ class SectionBlock(blocks.StructBlock):
     anchor = AnchorBlock(label=_("anchor"))
     principle = CodeBlock(kind="principle", label=_("principle"), required=False)
     paragraphs = blocks.ListBlock(
-        blocks.RichTextBlock(features=RICH_TEXT_FEATURES), label=_("paragraphs")
+        blocks.RichTextBlock(features=EDITORIAL_FEATURES), label=_("paragraphs")
     )
 
     class Meta:
@@ -58,7 +58,7 @@ class ActionBlock(blocks.StructBlock):
     """One of the kinds of action, tied to its code."""
 
     action = CodeBlock(kind="action", label=_("action"))
-    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("text"), features=EDITORIAL_FEATURES)
 
     class Meta:
         icon = "tasks"
@@ -70,7 +70,7 @@ class AspectBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("heading"))
     anchor = AnchorBlock(label=_("anchor"))
-    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("text"), features=EDITORIAL_FEATURES)
 
     class Meta:
         icon = "doc-full"

@@ -1,5 +1,5 @@
 """StreamField blocks, one file per family."""
 
-from core.blocks.body import BodyBlock
+from core.blocks.body import BodyBlock, EditorialBodyBlock
 
-__all__ = ["BodyBlock"]
+__all__ = ["BodyBlock", "EditorialBodyBlock"]

@@ -8,6 +8,10 @@ from wagtail.images.blocks import ImageBlock
 # What editors may write in running text; headings and images are blocks of their own.
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
+# The list of shared values; where editors of the Congress write.
+SHARED_VALUE_FEATURE = "shared-value"
+EDITORIAL_FEATURES = [*RICH_TEXT_FEATURES, SHARED_VALUE_FEATURE]
+
 
 class QuoteBlock(blocks.StructBlock):
     """A quotation with its source."""
@@ -68,3 +72,14 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     document = DocumentBlock()
     link = LinkBlock()
+
+
+class EditorialBodyBlock(BodyBlock):
+    """The body of a page whose texts show shared values."""
+
+    paragraph = blocks.RichTextBlock(
+        label=_("text"),
+        icon="pilcrow",
+        features=EDITORIAL_FEATURES,
+        template="core/blocks/paragraph.html",
+    )

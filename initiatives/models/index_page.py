@@ -7,15 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.models import BasePage
+from core.models import EditorialPage
 
 
-class InitiativeIndexPage(BasePage):
+class InitiativeIndexPage(EditorialPage):
     """Title and lead of the search; what is found comes from the projection."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
-    content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("lead")]
+    content_panels: ClassVar[list[Any]] = [
+        *EditorialPage.content_panels,
+        FieldPanel("lead"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["initiatives.InitiativePage"]
 

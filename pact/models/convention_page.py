@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from core.blocks.body import RICH_TEXT_FEATURES
-from core.models import BasePage
+from core.blocks.body import EDITORIAL_FEATURES
+from core.models import EditorialPage
 from pact.blocks import AspectBlock
 
 
-class ConventionPage(BasePage):
+class ConventionPage(EditorialPage):
     """Aim, dates, aspects and the state of signatures and ratifications.
 
     The status table comes from MemberState and OtherParty, not from the page, so a new
@@ -24,18 +24,18 @@ class ConventionPage(BasePage):
     official_url = models.URLField(_("address of the official text"))
     opened_on = models.DateField(_("opened for signature on"))
     in_force_on = models.DateField(_("in force since"))
-    aim = RichTextField(_("aim"), features=RICH_TEXT_FEATURES)
+    aim = RichTextField(_("aim"), features=EDITORIAL_FEATURES)
     aspects = StreamField([("aspect", AspectBlock())], verbose_name=_("aspects"))
     promote = RichTextField(
         _("how to promote it with one’s national authorities"),
-        features=RICH_TEXT_FEATURES,
+        features=EDITORIAL_FEATURES,
     )
     status_intro = RichTextField(
-        _("introduction to the status table"), features=RICH_TEXT_FEATURES
+        _("introduction to the status table"), features=EDITORIAL_FEATURES
     )
 
     content_panels: ClassVar[list[Any]] = [
-        *BasePage.content_panels,
+        *EditorialPage.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
             [

@@ -8,12 +8,12 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from core.blocks.body import RICH_TEXT_FEATURES
-from core.models import BasePage
+from core.blocks.body import EDITORIAL_FEATURES
+from core.models import EditorialPage
 from pact import blocks as pact_blocks
 
 
-class PactPage(BasePage):
+class PactPage(EditorialPage):
     """The Pact in numbered paragraphs with anchors that are the same everywhere.
 
     Attributes:
@@ -34,7 +34,7 @@ class PactPage(BasePage):
     version_label = models.CharField(_("version"), max_length=120)
     adopted_text = models.CharField(_("adoption"), max_length=300, blank=True)
     preamble = StreamField(
-        [("paragraph", blocks.RichTextBlock(features=RICH_TEXT_FEATURES))],
+        [("paragraph", blocks.RichTextBlock(features=EDITORIAL_FEATURES))],
         verbose_name=_("preamble"),
     )
     sections = StreamField(
@@ -46,7 +46,7 @@ class PactPage(BasePage):
     call = models.TextField(_("call to sign"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        *BasePage.content_panels,
+        *EditorialPage.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
             [

@@ -28,7 +28,7 @@ def viewsets():
         for model in get_snippet_models()
         if model._meta.app_label in OURS
     ]
-    assert len(found) == 12
+    assert len(found) == 13
     return found
 
 

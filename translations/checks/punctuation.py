@@ -156,18 +156,19 @@ def check_marks(target: Side) -> list[Finding]:
     """Find French marks without their space and Spanish ones without their partner."""
     match target.language:
         case "fr":
-            return _french(target.bare)
+            return _french(target)
         case "es" | "ca":
             return _opening(target.bare, target.language)
         case _:
             return []
 
 
-def _french(text: str) -> list[Finding]:
-    bad = _FRENCH.search(text) or _FRENCH_PLAIN_SPACE.search(text)
+def _french(target: Side) -> list[Finding]:
+    bad = _FRENCH.search(target.bare) or _FRENCH_PLAIN_SPACE.search(target.bare)
     if bad is None:
         return []
-    excerpt = text[max(0, bad.start() - 12) : bad.end()]
+    # What is masked has the same length, and the translator knows it as it is written.
+    excerpt = target.text[max(0, bad.start() - 12) : bad.end()]
     message = _(
         "French has a no-break space before ? ! : and ;, so that the mark does not go"
         " to a line of its own."

@@ -14,6 +14,7 @@ from translations.models import SegmentComment, SegmentEvent
 from translations.selectors.glossary import Concept, concepts_in
 from translations.selectors.memory import memory_matches
 from translations.selectors.places import Text, max_length, text_pair
+from translations.selectors.shown_values import ShownValue, shown_values
 from translations.selectors.text_rows import TextRow, text_rows
 from translations.typed import shown_length, to_typed
 
@@ -82,6 +83,7 @@ class Active:
         difference: what changed in the source since the old translation; [] if nothing.
         reference: the text of the same place in the second language; empty for none.
         earlier: what was written for texts that stood at the same place before.
+        shown_values: what readers see for the codes in the source.
     """
 
     text: Text
@@ -96,6 +98,7 @@ class Active:
     reference: str
     matches: list[Suggestion]
     earlier: list[Suggestion]
+    shown_values: list[ShownValue]
     concepts: list[Concept]
     findings: list[CheckedFinding]
     comments: list[Remark]
@@ -144,6 +147,7 @@ def active_text(
         reference=_reference(place.context_id, place.string_id, reference),
         matches=_matches(place.source, source_language, language),
         earlier=_earlier(translation, text, found),
+        shown_values=shown_values(translation, [place.source]),
         concepts=concepts_in(place.source, source_language, language),
         findings=checked(
             check(text_pair(translation, place, text.target)),

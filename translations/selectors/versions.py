@@ -16,6 +16,7 @@ from core.languages import DEFAULT
 from core.locales import language_of, locale_id
 from core.models import BasePage
 from core.models.pages import path_in_language
+from core.shared_values.pages import with_values
 from core.versions import Served, Version, choose
 from translations.choices import Origin
 from translations.models import SegmentState, TextProvenance, TextState
@@ -241,4 +242,4 @@ def index_page[Index: BasePage](
     if not versions:
         raise Http404
     served = choose(language, versions, DEFAULT, withheld_languages(told, DEFAULT))
-    return pages[served.language], served
+    return with_values(pages[served.language], served.language), served

@@ -22,6 +22,7 @@ from translations.forms.review_links import MOST_CHARACTERS, verdicts_of
 from translations.models import ReviewLink
 from translations.selectors.places import texts
 from translations.selectors.review_links import review_link_open
+from translations.selectors.shown_values import shown_values
 from translations.selectors.text_rows import text_rows
 from translations.services.review_links import REVIEWABLE, Verdict, verdicts_take
 
@@ -70,13 +71,14 @@ def _count(request: HttpRequest, name: str) -> int:
 
 def _context(link: ReviewLink, refused: Mapping[str, str]) -> dict[str, Any]:
     source = link.translation.source
+    found = texts(link.translation)
     rows = [
         {
             "row": row,
             "is_open": row.text.status in REVIEWABLE,
             "why": refused.get(row.name, ""),
         }
-        for row in text_rows(texts(link.translation))
+        for row in text_rows(found)
     ]
     return {
         "link": link,
@@ -84,6 +86,9 @@ def _context(link: ReviewLink, refused: Mapping[str, str]) -> dict[str, Any]:
         "source_language": BY_CODE[language_of(source.locale_id)],
         "language": BY_CODE[language_of(link.translation.target_locale_id)],
         "rows": rows,
+        "shown_values": shown_values(
+            link.translation, [text.place.source for text in found]
+        ),
         "open_count": sum(row["is_open"] for row in rows),
         "most_characters": MOST_CHARACTERS,
         "noindex": True,
