@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -113,7 +114,20 @@ def machine() -> dict[str, object]:
         "python": platform.python_version(),
         "packages": {name: version(name) for name in _PACKAGES},
         "load_1_min": os.getloadavg()[0],
+        "million_additions_ms": round(pace(), 1),
     }
+
+
+def pace() -> float:
+    """Return in how many milliseconds the processor makes a million additions now.
+
+    A shared machine may be twice as slow at one hour as at another; this tells a slow hour
+    from slow code.
+    """
+    started, total = time.perf_counter(), 0
+    for number in range(1_000_000):
+        total += number
+    return (time.perf_counter() - started) * 1000
 
 
 def _processor() -> str:

@@ -1,6 +1,6 @@
 """Measure everything: a table on standard output, bench/results.json beside it.
 
-    python bench/run.py [--million] [--quick]
+    python bench/run.py [--million] [--quick] [--only TOPIC ...]
 
 The services are those the environment names (`make bench` starts them); a database, an
 index and cache keys of its own are made for the run and removed afterwards. Everything
@@ -11,6 +11,8 @@ that is missed is said and fails the run.
 import argparse
 import os
 import sys
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -28,6 +30,7 @@ _QUICK: Final = 2_000
 # A process that keeps what it has read grows with the number of documents.
 _SAME_MEMORY: Final = at_most(1.1)
 _SLOWER: Final = at_most(3)
+_TOPICS: Final = ("analysis", "translations", "matrix", "memory", "search")
 
 
 def main() -> int:
@@ -38,7 +41,7 @@ def main() -> int:
         steps.append(_MILLION)
     try:
         with place.made():
-            figures, raw = _measure(steps)
+            figures, raw = _measure(steps, options.only)
     except place.PlaceError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
@@ -57,19 +60,46 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--quick", action="store_true", help="only 2 000 documents: does it run at all?"
     )
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=_TOPICS,
+        default=_TOPICS,
+        metavar="TOPIC",
+        help=f"some of {', '.join(_TOPICS)}",
+    )
     return parser.parse_args()
 
 
-def _measure(steps: list[int]) -> tuple[list[Figure], dict[str, object]]:
+def _measure(
+    steps: list[int], topics: Collection[str]
+) -> tuple[list[Figure], dict[str, object]]:
+    """Measure some topics one after the other."""
+    memory_size = _QUICK if steps == [_QUICK] else _MANY
+    single: dict[str, Callable[[], tuple[list[Figure], Measured]]] = {
+        "analysis": analysis.figures,
+        "translations": translations.figures,
+        "matrix": matrix.figures,
+        "memory": partial(memory.figures, memory_size),
+    }
+    figures: list[Figure] = []
+    raw: dict[str, object] = {}
+    for name, measure in single.items():
+        if name in topics:
+            _say(name)
+            more, raw[name] = measure()
+            figures += _shown(more)
+    if "search" in topics:
+        more, found = _search(steps)
+        figures += more
+        raw |= found
+    return figures, raw
+
+
+def _search(steps: list[int]) -> tuple[list[Figure], dict[str, object]]:
     """Measure each number of documents after the other; the rows of one are kept."""
-    figures, raw = _topic("analysis", analysis.figures())
-    _say("translations")
-    for name, topic in (("translations", translations), ("matrix", matrix)):
-        more, raw[name] = topic.figures()
-        figures += _shown(more)
-    _say("translation memory")
-    more, raw["memory"] = memory.figures(_QUICK if steps == [_QUICK] else _MANY)
-    figures += _shown(more)
+    figures: list[Figure] = []
+    raw: dict[str, object] = {}
     found: dict[int, Measured] = {}
     written = 0
     for documents in steps:
@@ -88,13 +118,6 @@ def _measure(steps: list[int]) -> tuple[list[Figure], dict[str, object]]:
     for few, many in zip(steps, steps[1:], strict=False):
         figures += _growth(few, many, found)
     return figures, raw
-
-
-def _topic(
-    name: str, measured: tuple[list[Figure], Measured]
-) -> tuple[list[Figure], dict[str, object]]:
-    figures, raw = measured
-    return _shown(figures), {name: raw}
 
 
 def _growth(few: int, many: int, found: dict[int, Measured]) -> list[Figure]:
@@ -127,7 +150,8 @@ def _medians(key: str, before: Measured, after: Measured) -> str:
 def _shown(figures: list[Figure]) -> list[Figure]:
     """Show figures at once, for who does not wait for the end."""
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(report.table(figures), f"load {load}", sep="\n", file=sys.stderr, flush=True)
+    state = f"load {load}, a million additions in {report.pace():.0f} ms"
+    print(report.table(figures), state, sep="\n", file=sys.stderr, flush=True)
     return figures
 
 
