@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
@@ -130,8 +131,8 @@ class SharedValueViewSet(SnippetViewSet):
     icon = "code"
     list_display = [
         "code",
-        Column("value", label=_("value"), accessor=shared_value_text),
-        Column("reference", label=_("in a text"), accessor="reference"),
+        Column("value", label=capfirst(_("value")), accessor=shared_value_text),
+        Column("reference", label=capfirst(_("in a text")), accessor="reference"),
         "kind",
         "source",
         "checked_on",
