@@ -240,6 +240,8 @@ class Editors(Desk):
         self.told("has been updated")
 
     def publish(self, name):
+        # What is pressed while scripts are still being loaded may do nothing.
+        self.tab.wait_for_load_state()
         footer = self.tab.locator("footer")
         self.hand.press(footer.locator("[data-w-dropdown-target=toggle]"))
         self.press("button", name)
