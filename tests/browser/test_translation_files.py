@@ -36,8 +36,16 @@ def translation(live_database):
     return pk
 
 
+# Wagtail's messages fade in; half faded their colours have too little contrast.
+MESSAGES_ARE_SHOWN = """
+    [...document.querySelectorAll(".messages > ul")]
+        .every((list) => getComputedStyle(list).opacity === "1")
+"""
+
+
 def faults(tab):
     """What axe finds in the page's own part; the frame around it is Wagtail's."""
+    tab.wait_for_function(MESSAGES_ARE_SHOWN)
     found = Axe().run(tab, context={"include": [["#main"]]}).response["violations"]
     return [(item["id"], item["nodes"][0]["html"][:200]) for item in found]
 
