@@ -1,6 +1,7 @@
 """Labels of codes, registered by the rooms that own the codes."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django.db.models import TextChoices
 from django.utils.translation import override
@@ -30,6 +31,7 @@ def label(kind: str, code: str, language: str) -> str:
 def of_choices(choices: type[TextChoices]) -> Labeller:
     """Return the function that names the values of a TextChoices class."""
 
+    @cache
     def name(code: str, language: str) -> str:
         with override(language):
             return str(choices(code).label) if code in choices.values else ""

@@ -150,6 +150,5 @@ def path_in(path: str, language: str) -> str:
 
 def absolute(request: HttpRequest, path: str) -> str:
     """Return an address with the portal's host."""
-    if settings.PUBLIC_URL:
-        return str(settings.PUBLIC_URL).rstrip("/") + path
-    return request.build_absolute_uri(path)
+    public_url: str = settings.PUBLIC_URL
+    return public_url.rstrip("/") + path if public_url else request.build_absolute_uri(path)

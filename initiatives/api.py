@@ -51,23 +51,23 @@ def initiative_list(
     """Search and filter all public initiatives, whatever language they are written in."""
     with one_look():
         found = find(asked, kind=Kind.INITIATIVE, names=FILTERS)
-        items = [_item(request, hit, asked.language) for hit in found.hits]
+        home = link(request, f"/{asked.language}/")
+        items = [_item(request, hit, asked.language, home) for hit in found.hits]
         return searched(found, items, asked, FACETS)
 
 
-def _item(request: HttpRequest, hit: Hit, language: str) -> Values:
-    """Return the fields of `InitiativeItemOut`."""
+def _item(request: HttpRequest, hit: Hit, language: str, home: str) -> Values:
+    """Return the fields of `InitiativeItemOut`; `home` is the reader's home page."""
     facts: Any = hit.facts
     image: Any = hit.version.card["image"]
     signatory: Any = facts["signatory"]
-    whose = link(request, f"/{language}/signatories/{signatory['key']}/")
     return hit_values(hit, language) | {
         "title": hit.version.title,
-        "url": link(request, f"/{language}/initiatives/{hit.slug}/"),
+        "url": f"{home}initiatives/{hit.slug}/",
         "country": facts["country"],
         "place": facts["place"],
         "level": facts["level"],
-        "signatory": signatory | {"url": whose},
+        "signatory": signatory | {"url": f"{home}signatories/{signatory['key']}/"},
         "principles": facts["principles"],
         "actions": facts["actions"],
         "groups": facts["groups"],

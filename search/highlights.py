@@ -3,9 +3,8 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -25,8 +24,7 @@ _ENOUGH_CHARACTERS: Final = 140
 _LINE_CHARACTERS: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Highlights:
+class Highlights(NamedTuple):
     """Texts of one result as HTML.
 
     Attributes:
@@ -142,6 +140,8 @@ def _word_boundary(text: str, place: int) -> int:
 
 
 def _html(text: str, found: Sequence[Place], start: int, end: int) -> SafeString:
+    if not found:
+        return SafeString(escape(text[start:end]))
     return mark_safe("".join(_pieces(text, found, start, end)))  # noqa: S308
 
 

@@ -24,8 +24,7 @@ class FacetCount(NamedTuple):
     objects: int
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A published version of a hit, as a result shows it.
 
     Attributes:
@@ -44,8 +43,7 @@ class Version:
     marks: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EngineHit:
+class EngineHit(NamedTuple):
     """An object that was found.
 
     Attributes:
@@ -93,8 +91,7 @@ class EngineResult:
     has_more: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(NamedTuple):
     """An object whose title or place goes on from what is being typed.
 
     Attributes:
