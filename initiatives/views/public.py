@@ -20,11 +20,13 @@ from search.lists import Asked, list_context, page_number
 from search.offers import Beside, ShortCard, has_beside, offers_context, short_cards
 from search.query import SearchQuery, parse
 from search.selectors import beside, recommended_hits, search
+from search.stamps import one_look
 from search.unanswered import unanswered_note
 from signatories.filters import read_filters
 from translations.selectors import index_page
 
 
+@one_look()
 def initiative_list(request: HttpRequest) -> HttpResponse:
     """List and search initiatives; works without JavaScript and forgives bad filters."""
     page, served = index_page(InitiativeIndexPage, current_language())

@@ -41,7 +41,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "search-push": {"task": "search.push", "schedule": timedelta(minutes=1)},
     "search-reanalyse": {"task": "search.reanalyse", "schedule": timedelta(minutes=5)},
-    "search-reconcile": {"task": "search.reconcile", "schedule": timedelta(days=1)},
+    "search-reconcile": {
+        "task": "search.reconcile",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "search-forget-unanswered": {
         "task": "search.forget-unanswered",
         "schedule": timedelta(days=1),

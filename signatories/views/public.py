@@ -20,6 +20,7 @@ from search.lists import Asked, list_context, page_number
 from search.offers import Beside, has_beside, offers_context, short_cards
 from search.query import SearchQuery, parse
 from search.selectors import recommended_hits, search
+from search.stamps import one_look
 from signatories import selectors
 from signatories.cards import signatory_cards
 from signatories.certificates import certificate_state
@@ -32,6 +33,7 @@ from translations.selectors import index_page
 FACETS = ("country", "profile")
 
 
+@one_look()
 def signatory_list(request: HttpRequest) -> HttpResponse:
     """List and search signatories; forgives bad filters."""
     page, served = index_page(SignatoryIndexPage, current_language())

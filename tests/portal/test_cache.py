@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from portal.cache import ForgivingRedisCache
 
@@ -43,3 +44,22 @@ def test_without_redis_people_still_log_in_and_attempts_are_still_counted(
     for _attempt in range(5):
         assert "do not match" in log_in("wrong").text
     assert "Too many attempts" in log_in("a-password-for-this-test").text
+
+
+def test_after_a_failure_nobody_waits_for_redis_until_a_pause_is_over(monkeypatch):
+    asked = []
+
+    def gone(*_):
+        asked.append(1)
+        raise RedisConnectionError
+
+    now = [100.0]
+    monkeypatch.setattr("portal.cache.monotonic", lambda: now[0])
+    monkeypatch.setattr("portal.cache._silent_until", {})
+    monkeypatch.setattr("portal.cache._Client.get", gone)
+    cache = ForgivingRedisCache(AWAY, {})
+    assert [cache.get("labels", "none") for _ in range(3)] == ["none"] * 3
+    assert len(asked) == 1
+    now[0] += 5
+    assert cache.get("labels", "none") == "none"
+    assert len(asked) == 2

@@ -28,6 +28,7 @@ from core import withdrawal
 from initiatives.models import InitiativePage
 from portal.celery import app
 from portal.env import ENV
+from search import stamps
 from search.engines.elasticsearch import breaker, client, index
 from search.exceptions import EngineUnavailableError
 from search.models import SearchDocument, SearchFacet, SearchObject
@@ -409,6 +410,46 @@ def test_a_frozen_queue_does_not_hold_up_a_save_for_ever(private_redis, celery_w
     private_redis.thaw()
     scheduled_push()
     arrives("frozenqueueword")
+
+
+def test_a_frozen_cache_costs_a_reader_one_time_limit(private_redis, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "portal.cache.ForgivingRedisCache",
+            "LOCATION": private_redis.url,
+        }
+    }
+    save("Frozencacheword before")
+    index_push()
+    arrives("frozencacheword")
+    private_redis.freeze()
+    started = time.monotonic()
+    assert searched("frozencacheword") == ("elasticsearch", [INITIATIVE])
+    page = Client().get("/en/initiatives/", {"q": "frozencacheword"})
+    assert "Frozencacheword" in page.text
+    # One look costs a second; a page takes dozens.
+    assert time.monotonic() - started < QUICK_SECONDS
+    private_redis.thaw()
+
+
+def test_what_is_taken_down_is_told_to_others_while_the_cache_is_left_alone(
+    private_redis, settings
+):
+    place = {
+        "BACKEND": "portal.cache.ForgivingRedisCache",
+        "LOCATION": private_redis.url,
+    }
+    settings.CACHES = {"default": place}
+    stamps.renew(stamps.GONE)
+    before = stamps.stamps()[stamps.GONE]
+    private_redis.freeze()
+    assert stamps.stamps().get(stamps.GONE) is None
+    private_redis.thaw()
+    stamps.renew(stamps.GONE)
+    with redis.Redis.from_url(private_redis.url) as other:
+        (told,) = [other.get(key) for key in other.keys(f"*{stamps.GONE}")]
+    assert told
+    assert before.encode() not in told
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from elastic_transport.client_utils import url_to_node_config
 from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer
 
 from search.engines.elasticsearch.breaker import Breaker
+from search.engines.elasticsearch.line import Line
 from search.exceptions import EngineUnavailableError
 
 # At its DEBUG level the client logs whole requests, and with them what readers look
@@ -40,13 +41,18 @@ def _client(url: str, timeout_seconds: float) -> Elasticsearch:
 
 
 @lru_cache(maxsize=4)
+def _line(url: str, timeout_seconds: float) -> Line:
+    return Line(url, timeout_seconds)
+
+
+@lru_cache(maxsize=4)
 def _breaker(url: str) -> Breaker:
     # The address may hold a password.
     return Breaker(sha256(url.encode()).hexdigest()[:16])
 
 
 def for_search() -> Elasticsearch:
-    """Return the client for requests: short time limit, no retries."""
+    """Return the client for what requests ask about the index: short time limit."""
     return _client(settings.ELASTICSEARCH_URL, settings.SEARCH_TIMEOUT_SECONDS)
 
 
@@ -76,8 +82,8 @@ def reachable() -> Iterator[None]:
 
 
 @contextmanager
-def for_readers() -> Iterator[Elasticsearch]:
-    """Give the client for searches, unless the index is being left alone.
+def for_readers() -> Iterator[Line]:
+    """Give the line for searches, unless the index is being left alone.
 
     Raises:
         EngineUnavailableError: it is, or nothing usable came back.
@@ -87,7 +93,7 @@ def for_readers() -> Iterator[Elasticsearch]:
     if had_pause and not guard.lets_through():
         raise EngineUnavailableError("Elasticsearch is left alone after a failure.")
     try:
-        yield for_search()
+        yield _line(settings.ELASTICSEARCH_URL, settings.SEARCH_TIMEOUT_SECONDS)
     except (ApiError, TransportError) as error:
         if _is_in_trouble(error):
             guard.failed()

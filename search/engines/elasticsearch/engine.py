@@ -79,12 +79,11 @@ class ElasticsearchEngine(Engine):
 
 
 def _ask(body: dict[str, Any]) -> dict[str, Any]:
-    with for_readers() as client:
-        answer = client.search(index=reading_alias(), body=body)
+    with for_readers() as line:
+        answer = line.post(f"/{reading_alias()}/_search", body)
         if answer["timed_out"] or answer["_shards"]["failed"]:
             raise EngineUnavailableError("Elasticsearch answered only in part.")
-    found: dict[str, Any] = answer.body
-    return found
+    return answer
 
 
 def _read_hidden() -> tuple[str, ...]:

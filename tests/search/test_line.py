@@ -1,0 +1,130 @@
+"""The short way to the index: kept connections, time limits, and what is told apart."""
+
+import base64
+import json
+import socket
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+from elastic_transport import ConnectionError as NoConnectionError
+from elastic_transport import ConnectionTimeout
+from elasticsearch import ApiError
+
+from search.engines.elasticsearch.line import Line
+
+
+def answer(body, status="200 OK"):
+    content = json.dumps(body).encode()
+    head = f"HTTP/1.1 {status}\r\ncontent-length: {len(content)}\r\n\r\n"
+    return head.encode() + content
+
+
+def read(connection):
+    """One request, as it came; b"" when the client has gone."""
+    received = b""
+    while b"\r\n\r\n" not in received:
+        part = connection.recv(65536)
+        if not part:
+            return b""
+        received += part
+    head, _, body = received.partition(b"\r\n\r\n")
+    (length,) = [
+        int(line.split(b":")[1])
+        for line in head.lower().split(b"\r\n")
+        if line.startswith(b"content-length")
+    ]
+    while len(body) < length:
+        body += connection.recv(65536)
+    return head + b"\r\n\r\n" + body
+
+
+@contextmanager
+def serving(*answers, each=1):
+    """A server that gives each connection so many of the answers; its URL and requests."""
+    left, requests = list(answers), []
+
+    def serve(server):
+        while left:
+            connection, _ = server.accept()
+            with connection:
+                for _ in range(each):
+                    request = read(connection)
+                    if not request or not left:
+                        break
+                    requests.append(request)
+                    connection.sendall(left.pop(0))
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=serve, args=(server,), daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{server.getsockname()[1]}", requests
+    thread.join(5)
+
+
+def closed(line):
+    """Close what a line keeps: nobody else does in a test."""
+    for connection in line._idle:
+        connection.close()
+
+
+def test_a_connection_is_kept_for_the_next_question():
+    with serving(answer({"n": 1}), answer({"n": 2}), each=2) as (place, requests):
+        line = Line(f"http://{place}", 5)
+        assert line.post("/a/_search", {"size": 1}) == {"n": 1}
+        assert line.post("/a/_search", {"size": 2}) == {"n": 2}
+        assert len(line._idle) == 1
+        closed(line)
+    assert requests[0].startswith(b"POST /a/_search HTTP/1.1")
+    assert requests[1].endswith(b'{"size":2}')
+
+
+def test_a_kept_connection_that_the_server_has_closed_costs_nobody_an_answer():
+    with serving(answer({"n": 1}), answer({"n": 2}), each=1) as (place, requests):
+        line = Line(f"http://{place}", 5)
+        assert line.post("/a", {}) == {"n": 1}
+        assert line.post("/a", {}) == {"n": 2}
+        closed(line)
+    assert len(requests) == 2
+
+
+def test_name_password_and_path_of_the_address_are_used():
+    with serving(answer({})) as (place, requests):
+        line = Line(f"http://reader:secret@{place}/below", 5)
+        line.post("/a", {})
+        closed(line)
+    expected = base64.b64encode(b"reader:secret")
+    assert requests[0].startswith(b"POST /below/a ")
+    assert b"authorization: Basic " + expected in requests[0].replace(
+        b"Authorization", b"authorization"
+    )
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "429 Too Many", "503 Away"])
+def test_a_refusal_has_its_status(status):
+    refused = {"error": {"type": "some_exception"}, "status": int(status[:3])}
+    with serving(answer(refused, status)) as (place, _):
+        line = Line(f"http://{place}", 5)
+        with pytest.raises(ApiError) as raised:
+            line.post("/a", {})
+        closed(line)
+    assert raised.value.meta.status == int(status[:3])
+    assert raised.value.error == "some_exception"
+
+
+def test_a_server_that_accepts_and_never_answers_is_left_after_the_time_limit():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        line = Line(f"http://127.0.0.1:{server.getsockname()[1]}", 0.2)
+        with pytest.raises(ConnectionTimeout):
+            line.post("/a", {})
+
+
+@pytest.mark.parametrize("sent", [b"", b"nonsense\r\n\r\n", answer({})[:-1]])
+def test_half_an_answer_is_none(sent):
+    with serving(sent) as (place, _), pytest.raises(NoConnectionError):
+        Line(f"http://{place}", 5).post("/a", {})
+
+
+def test_nobody_listens():
+    with pytest.raises(NoConnectionError):
+        Line("http://127.0.0.1:9", 5).post("/a", {})
