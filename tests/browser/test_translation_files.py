@@ -36,16 +36,11 @@ def translation(live_database):
     return pk
 
 
-# Wagtail's messages fade in; half faded their colours have too little contrast.
-MESSAGES_ARE_SHOWN = """
-    [...document.querySelectorAll(".messages > ul")]
-        .every((list) => getComputedStyle(list).opacity === "1")
-"""
-
-
 def faults(tab):
     """What axe finds in the page's own part; the frame around it is Wagtail's."""
-    tab.wait_for_function(MESSAGES_ARE_SHOWN)
+    # Wagtail's messages fade in; half faded their colours have too little contrast.
+    for messages in tab.locator(".messages > ul").all():
+        expect(messages).to_have_css("opacity", "1")
     found = Axe().run(tab, context={"include": [["#main"]]}).response["violations"]
     return [(item["id"], item["nodes"][0]["html"][:200]) for item in found]
 

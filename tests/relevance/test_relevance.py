@@ -78,7 +78,9 @@ def test_both_engines_find_count_and_put_first_the_same(db, elasticsearch):
         return slugs(page)[:1], sorted(slugs(page)), page.total, page.facets
 
     different = [
-        asked for asked, page in by_index.items() if told(page) != told(by_database[asked])
+        asked
+        for asked, page in by_index.items()
+        if told(page) != told(by_database[asked])
     ]
     assert different == []
     assert all(page.total <= EVERYTHING for page in by_index.values())

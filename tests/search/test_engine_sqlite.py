@@ -14,9 +14,9 @@ def test_the_database_engine_behaves_on_sqlite_as_on_postgresql():
     environment = os.environ | dict.fromkeys(
         ("DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "PYTEST_ADDOPTS"), ""
     )
-    suite = ["-n", "0", "-q", "-p", "no:cacheprovider", "tests/search/test_engine_database.py"]
+    suite = "-n 0 -q -p no:cacheprovider tests/search/test_engine_database.py"
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", *suite],
+        [sys.executable, "-m", "pytest", *suite.split()],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -62,19 +62,12 @@ def serving(*answers, each=1):
     thread.join(5)
 
 
-def closed(line):
-    """Close what a line keeps: nobody else does in a test."""
-    for connection in line._idle:
-        connection.close()
-
-
 def test_a_connection_is_kept_for_the_next_question():
     with serving(answer({"n": 1}), answer({"n": 2}), each=2) as (place, requests):
         line = Line(f"http://{place}", 5)
         assert line.post("/a/_search", {"size": 1}) == {"n": 1}
         assert line.post("/a/_search", {"size": 2}) == {"n": 2}
         assert len(line._idle) == 1
-        closed(line)
     assert requests[0].startswith(b"POST /a/_search HTTP/1.1")
     assert requests[1].endswith(b'{"size":2}')
 
@@ -84,7 +77,6 @@ def test_a_kept_connection_that_the_server_has_closed_costs_nobody_an_answer():
         line = Line(f"http://{place}", 5)
         assert line.post("/a", {}) == {"n": 1}
         assert line.post("/a", {}) == {"n": 2}
-        closed(line)
     assert len(requests) == 2
 
 
@@ -92,7 +84,6 @@ def test_name_password_and_path_of_the_address_are_used():
     with serving(answer({})) as (place, requests):
         line = Line(f"http://reader:secret@{place}/below", 5)
         line.post("/a", {})
-        closed(line)
     expected = base64.b64encode(b"reader:secret")
     assert requests[0].startswith(b"POST /below/a ")
     assert b"authorization: Basic " + expected in requests[0].replace(
@@ -107,7 +98,6 @@ def test_a_refusal_has_its_status(status):
         line = Line(f"http://{place}", 5)
         with pytest.raises(ApiError) as raised:
             line.post("/a", {})
-        closed(line)
     assert raised.value.meta.status == int(status[:3])
     assert raised.value.error == "some_exception"
 

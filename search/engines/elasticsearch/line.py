@@ -8,10 +8,12 @@ index, or asks about it, uses the client.
 
 import ssl
 from collections import deque
+from collections.abc import Iterable
 from functools import lru_cache
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, Final
+from weakref import finalize
 
 import orjson
 from elastic_transport import ApiResponseMeta, ConnectionTimeout, HttpHeaders
@@ -43,6 +45,7 @@ class Line:
             **self._node.headers,
         }
         self._idle: deque[HTTPConnection] = deque()
+        finalize(self, _close, self._idle)
 
     def post(self, path: str, body: Json) -> Json:
         """Send a body and return the answer.
@@ -97,6 +100,11 @@ def _kind_of(found: Json) -> str:
     """Return what the server calls its refusal, without its sentence."""
     error = found.get("error")
     return str(error["type"]) if isinstance(error, dict) else "unknown"
+
+
+def _close(connections: Iterable[HTTPConnection]) -> None:
+    for connection in connections:
+        connection.close()
 
 
 @lru_cache(maxsize=1)
