@@ -151,4 +151,8 @@ def path_in(path: str, language: str) -> str:
 def absolute(request: HttpRequest, path: str) -> str:
     """Return an address with the portal's host."""
     public_url: str = settings.PUBLIC_URL
-    return public_url.rstrip("/") + path if public_url else request.build_absolute_uri(path)
+    return (
+        public_url.rstrip("/") + path
+        if public_url
+        else request.build_absolute_uri(path)
+    )

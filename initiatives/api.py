@@ -90,7 +90,8 @@ def initiative_suggest(
 ) -> HttpResponse:
     """Titles, places, signatories and terms; none is a good answer, too."""
     with one_look():
-        found = suggestions(parse(asked.q, language=asked.language))
+        typed = parse(asked.q, language=asked.language)
+        found = suggestions(typed, kind=asked.kind or "")
     items = [
         {
             "text": item.text,

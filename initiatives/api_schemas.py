@@ -131,6 +131,9 @@ class SuggestQuery(InLanguage):
     """What somebody is typing."""
 
     q: str = Field("", description="The words so far.")
+    kind: Literal["initiative", "signatory", "page"] | None = Field(
+        None, description="Only these and their places; everything without it."
+    )
 
 
 class SuggestionOut(Schema):

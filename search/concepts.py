@@ -7,7 +7,7 @@ looked for in the others.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from search import shared_words, stamps, words
 from search.analysis import normalise, plain
 from search.lexicon import Lexicon
-from search.query import Concept, SearchQuery, Word
+from search.query import TOO_MANY_MEANINGS, Concept, SearchQuery, Word
 
 # Shorter words mean something else in too many languages.
 _MIN_FOREIGN: Final = 4
@@ -63,10 +63,12 @@ class _Phrases:
         self._lexicons: dict[str, Lexicon[Concept]] = {}
         self._foreign: Mapping[str, tuple[Concept, ...]] | None = None
 
+    def in_language(self, language: str) -> Sequence[tuple[str, Concept]]:
+        return self._by_language.get(language, ())
+
     def lexicon(self, language: str) -> Lexicon[Concept]:
         if language not in self._lexicons:
-            phrases = self._by_language[language]
-            self._lexicons[language] = Lexicon(language, phrases)
+            self._lexicons[language] = Lexicon(language, self.in_language(language))
         return self._lexicons[language]
 
     def foreign(self, word: Word) -> tuple[Concept, ...]:
@@ -84,6 +86,16 @@ class _Phrases:
                 if len(word) >= _MIN_FOREIGN and " " not in word:
                     meanings[word][concept] = None
         return {word: tuple(concepts) for word, concepts in meanings.items()}
+
+
+def phrases_of(language: str, known: dict[str, str]) -> Sequence[tuple[str, Concept]]:
+    """Return the phrases of a language, each with what it means.
+
+    Args:
+        language: code of core.languages.
+        known: the stamps, read for this search.
+    """
+    return _phrases.get(known).in_language(language)
 
 
 _phrases: stamps.Kept[_Phrases] = stamps.Kept(_Phrases, stamps.WORDS)
@@ -106,8 +118,10 @@ def understood(query: SearchQuery, known: dict[str, str]) -> SearchQuery:
     for found in lexicon.find([word.forms for word in query.words]):
         for meaning in meanings[found.start : found.end]:
             meaning[found.target] = None
+    cut = (TOO_MANY_MEANINGS,) if synonyms.is_cut or shared.is_cut else ()
     return replace(
         query,
+        notices=tuple(dict.fromkeys((*query.notices, *cut))),
         words=tuple(
             replace(
                 word,
@@ -115,7 +129,7 @@ def understood(query: SearchQuery, known: dict[str, str]) -> SearchQuery:
                 synonyms=tuple(dict.fromkeys((*others, *terms))),
             )
             for word, meaning, others, terms in zip(
-                query.words, meanings, synonyms, shared, strict=True
+                query.words, meanings, synonyms.phrases, shared.phrases, strict=True
             )
         ),
     )

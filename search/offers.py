@@ -4,9 +4,11 @@ A list shows what was found (search.lists); this is what it offers beside that.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -66,6 +68,8 @@ class Instead:
     without: Sequence[Offer] = ()
     unfiltered: Offer | None = None
     concepts: Sequence[Offer] = ()
+    profiles: Sequence[Offer] = ()
+    countries: Sequence[Offer] = ()
     neighbours: Sequence[Offer] = ()
 
     @property
@@ -220,6 +224,10 @@ def _instead(request: HttpRequest, asked: Asked, found: SearchPage) -> Instead:
         return Instead()
     rescue = found.rescue
     text = rescue.suggestion
+    by_facet = defaultdict[str, list[Nearby]](list)
+    for item in rescue.concepts:
+        is_other = item.concept.facet in ("profile", "country")
+        by_facet[item.concept.facet if is_other else "concept"].append(item)
     return Instead(
         suggestion=Offer(text, address(request, q=[text], page=None), 0)
         if text
@@ -230,7 +238,9 @@ def _instead(request: HttpRequest, asked: Asked, found: SearchPage) -> Instead:
             for item in rescue.without
         ],
         unfiltered=_unfiltered(request, asked, rescue),
-        concepts=_nearby(request, rescue.concepts),
+        concepts=_nearby(request, by_facet["concept"]),
+        profiles=_nearby(request, by_facet["profile"]),
+        countries=_nearby(request, by_facet["country"]),
         neighbours=_nearby(request, rescue.neighbours),
     )
 
@@ -269,15 +279,21 @@ def _unfiltered(request: HttpRequest, asked: Asked, rescue: Rescue) -> Offer | N
 
 
 def _nearby(request: HttpRequest, items: Iterable[Nearby]) -> list[Offer]:
-    """Return links to what has a code, without the words: so it was counted."""
+    """Return links to what has a code, as it was counted: with the words or without."""
     return [
         Offer(
             value_label(item.concept.facet, item.concept.code),
-            f"{request.path}?{item.concept.facet}={item.concept.code}",
+            _narrowed(request, item),
             item.count,
         )
         for item in items
     ]
+
+
+def _narrowed(request: HttpRequest, item: Nearby) -> str:
+    words = {"q": request.GET.get("q", "")} if item.keeps_words else {}
+    asked = urlencode(words | {item.concept.facet: item.concept.code})
+    return f"{request.path}?{asked}"
 
 
 def _language_name(code: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.analysis import Forms, Token, analyse, normalise
 from search.choices import FILTERS, Sort
@@ -24,12 +24,15 @@ MAX_DEPTH: Final = 10_000
 # A shorter word has to stand in the text as it is typed; a longer one may also be the
 # beginning of a word.
 _MIN_PREFIX: Final = 4
+# While somebody types, the beginning of a title is worth showing sooner.
+_MIN_TYPED: Final = 2
 
 _DATA: Final = Path(__file__).resolve().parent / "data"
 
 TOO_LONG: Final = "too-long"
 TOO_MANY_WORDS: Final = "too-many-words"
 NOTHING_TO_FIND: Final = "nothing-to-find"
+TOO_MANY_MEANINGS: Final = "too-many-meanings"
 
 # Control characters and halves of surrogate pairs: no database takes them.
 _UNSTORABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -37,8 +40,8 @@ _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"'))
 _APOSTROPHES: Final = frozenset("'’‘ʼ`´")
 _PART: Final = re.compile(
     r"""
-      (?P<no_phrase>(?<!\S)[-−])? "(?P<phrase>[^"]+)"
-    | (?<!\S)[-−](?P<no_word>[^\s"]+)
+      (?P<no_phrase>(?<!\S)[-–−])? "(?P<phrase>[^"]+)"
+    | (?<!\S)[-–−](?P<no_word>[^\s"]+)
     | (?P<word>[^\s"]+)
     """,
     re.VERBOSE,
@@ -96,6 +99,18 @@ class Phrase:
 
 
 type Wanted = Word | Phrase
+
+
+class Others(NamedTuple):
+    """What else the words of a query are called.
+
+    Attributes:
+        phrases: of each word those that mean the same, each once.
+        is_cut: whether there are more than a query is widened by.
+    """
+
+    phrases: list[tuple[Phrase, ...]]
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +208,20 @@ def parse(
         notices=notices,
         is_void=is_void,
     )
+
+
+def still_typed(query: SearchQuery) -> SearchQuery:
+    """Return a query of which the last word is being typed, so it may go on.
+
+    A single letter begins too many words: beside other words it is left out.
+    """
+    if not query.words or not query.text.endswith(query.words[-1].text):
+        return query
+    *others, last = query.words
+    if len(last.forms.exact) >= _MIN_TYPED:
+        return replace(query, words=(*others, replace(last, is_prefix=True)))
+    text = query.text.removesuffix(last.text).rstrip()
+    return replace(query, words=tuple(others), text=text) if others else query
 
 
 class _Asked:

@@ -2,26 +2,35 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from search.analysis import forms_in
-from search.concepts import understood
+from search.choices import Kind
+from search.concepts import phrases_of, understood
 from search.engines.base import Engine
 from search.figures import facet_counts, language_counts
+from search.nearness import nearest
 from search.query import Concept, SearchQuery, parse
 from search.stamps import stamps
-from search.words import is_blocked, sounds_like_need
+from search.words import is_about_help, is_blocked
 
 # Each of these may cost a query, but only where nothing was found.
 _MOST_LANGUAGES: Final = 8
 _MOST_WORDS: Final = 4
 _MOST_CONCEPTS: Final = 6
 _MIN_CORRECTED: Final = 4
+_MOST_CORRECTIONS: Final = 12
 _COUNTRY: Final = "country"
+# By what a list of a kind is narrowed to what words mean.
+_TERMS: Final[dict[str, tuple[str, ...]]] = {
+    Kind.INITIATIVE: ("action", "principle", "group"),
+    Kind.SIGNATORY: ("profile", "country"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +52,15 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """A term or country that has results, and how many."""
+    """A term or country that has results, and how many.
+
+    Attributes:
+        keeps_words: whether those are results with the words of the query.
+    """
 
     concept: Concept
     count: int
+    keeps_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,8 @@ class Rescue:
         elsewhere: other languages, most results first.
         without: the query with one word less.
         unfiltered: how many results there are without any filter.
-        concepts: terms that words of the query mean, else those that occur most.
+        concepts: terms that words of the query mean, else those that are near to one,
+            then those that occur most.
         neighbours: neighbouring countries of those that were asked for.
     """
 
@@ -71,6 +86,36 @@ class Rescue:
 
 
 type Count = Callable[[SearchQuery], int]
+type Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """How many objects of the kind have a code of a facet.
+
+    Attributes:
+        with_words: of those that the words find without the filters.
+        every: of all.
+    """
+
+    with_words: Counts
+    every: Counts
+
+    def nearby(self, concepts: Iterable[Concept]) -> list[Nearby]:
+        """Return the concepts that some object has, each once, in their order."""
+        found = [
+            (concept, _number(self.with_words, concept), _number(self.every, concept))
+            for concept in dict.fromkeys(concepts)
+        ]
+        return [
+            Nearby(concept, with_words or every, keeps_words=with_words > 0)
+            for concept, with_words, every in found
+            if every
+        ]
+
+
+def _number(counts: Counts, concept: Concept) -> int:
+    return counts.get(concept.facet, {}).get(concept.code, 0)
 
 
 def rescue(query: SearchQuery, *, kind: str, engine: Engine) -> Rescue:
@@ -92,32 +137,54 @@ def rescue(query: SearchQuery, *, kind: str, engine: Engine) -> Rescue:
         )
         return found.total
 
+    unfiltered, with_words = _without_filters(query, kind, engine)
+    facets = {*_TERMS.get(kind, ()), _COUNTRY}
+    every = {name: facet_counts(kind=kind, name=name) for name in facets}
+    codes = _Codes(with_words, every)
+    concepts, neighbours = _concepts(query, kind, codes), _near(query, codes)
     if not query.has_words:
-        return Rescue(concepts=_concepts(query, kind), neighbours=_near(query, kind))
+        return Rescue(concepts=concepts, neighbours=neighbours)
     return Rescue(
         suggestion=_suggestion(query, count, engine),
         elsewhere=_elsewhere(query, kind, count),
         without=_without(query, count),
-        unfiltered=count(replace(query, filters={})) if query.filters else 0,
-        concepts=_concepts(query, kind),
-        neighbours=_near(query, kind),
+        unfiltered=unfiltered,
+        concepts=concepts,
+        neighbours=neighbours,
     )
+
+
+def _without_filters(
+    query: SearchQuery, kind: str, engine: Engine
+) -> tuple[int, Counts]:
+    """Count what the words find without the filters: in all, and by facet and code."""
+    if not (query.has_words and query.filters):
+        return 0, {}
+    plain = replace(query, filters={}, page=1, page_size=1)
+    found = engine.search(plain, kind=kind, after=None, with_texts=False)
+    return found.total, {name: dict(counts) for name, counts in found.facets.items()}
 
 
 def _suggestion(query: SearchQuery, count: Count, engine: Engine) -> str:
     """Return the query with one word spelt as texts spell it, if that finds something."""
-    if sounds_like_need(query.text, query.language):
+    if is_about_help(query.text, query.language):
         return ""
+    proposed = islice(_corrected(query, engine), _MOST_CORRECTIONS)
+    found = (text for text in proposed if count(_again(query, text, query.language)))
+    return next(found, "")
+
+
+def _corrected(query: SearchQuery, engine: Engine) -> Iterator[str]:
+    """Yield what may be proposed: the query with one word spelt in another way."""
     for word in query.words:
         if word.concepts or len(word.forms.exact) < _MIN_CORRECTED:
             continue
         for other in engine.similar_words(word.forms.exact, query.language):
             text = _replaced(query.text, word.text, other)
-            if is_blocked(other, query.language):
-                continue
-            if count(_again(query, text, query.language)):
-                return text
-    return ""
+            if not (
+                is_blocked(text, query.language) or is_about_help(text, query.language)
+            ):
+                yield text
 
 
 def _replaced(text: str, word: str, other: str) -> str:
@@ -173,23 +240,25 @@ def _without(query: SearchQuery, count: Count) -> tuple[Without, ...]:
     return tuple(sorted(found, key=lambda item: -item.count))
 
 
-def _concepts(query: SearchQuery, kind: str) -> tuple[Nearby, ...]:
-    """Terms the words mean; where they mean nothing, what most objects are about."""
-    meant = [
-        concept
-        for word in query.words
-        for concept in word.concepts
-        if concept.facet != _COUNTRY
-    ]
+def _concepts(query: SearchQuery, kind: str, codes: _Codes) -> tuple[Nearby, ...]:
+    """Terms that the words mean, else those near to one and those that occur most."""
+    facets = _TERMS.get(kind, ())
+    means = [concept for word in query.words for concept in word.concepts]
+    meant = codes.nearby(concept for concept in means if concept.facet in facets)
     if meant:
-        return _counted(meant, kind)[:_MOST_CONCEPTS]
-    actions = facet_counts(kind=kind, name="action")
-    return _counted((Concept("action", code) for code in actions), kind)[
-        :_MOST_CONCEPTS
-    ]
+        return _most_first(meant)
+    known = phrases_of(query.language, stamps())
+    near = nearest(
+        [word.forms for word in query.words if not word.concepts][:_MOST_WORDS],
+        (phrase for phrase in known if phrase[1].facet in facets),
+        query.language,
+    )
+    every = (Concept(name, code) for name in facets for code in codes.every[name])
+    most = _most_first(codes.nearby(every))
+    return tuple(dict.fromkeys((*codes.nearby(near), *most)))[:_MOST_CONCEPTS]
 
 
-def _near(query: SearchQuery, kind: str) -> tuple[Nearby, ...]:
+def _near(query: SearchQuery, codes: _Codes) -> tuple[Nearby, ...]:
     """Neighbours of the countries that were filtered by or named."""
     named = [
         concept.code
@@ -198,23 +267,16 @@ def _near(query: SearchQuery, kind: str) -> tuple[Nearby, ...]:
         if concept.facet == _COUNTRY
     ]
     asked = dict.fromkeys([*query.filters.get(_COUNTRY, ()), *named])
-    codes = dict.fromkeys(
-        code for country in asked for code in neighbours().get(country, ())
+    others = (code for country in asked for code in neighbours().get(country, ()))
+    return _most_first(
+        codes.nearby(Concept(_COUNTRY, code) for code in others if code not in asked)
     )
-    others = (Concept(_COUNTRY, code) for code in codes if code not in asked)
-    return _counted(others, kind)[:_MOST_CONCEPTS]
 
 
-def _counted(concepts: Iterable[Concept], kind: str) -> tuple[Nearby, ...]:
-    every = dict.fromkeys(concepts)
-    facets = {concept.facet for concept in every}
-    counts = {facet: facet_counts(kind=kind, name=facet) for facet in facets}
-    found = [
-        Nearby(concept, counts[concept.facet][concept.code])
-        for concept in every
-        if concept.code in counts[concept.facet]
-    ]
-    return tuple(sorted(found, key=lambda item: -item.count))
+def _most_first(items: Iterable[Nearby]) -> tuple[Nearby, ...]:
+    """Return the first few: those with the words, then those with most results."""
+    every = sorted(items, key=lambda item: (not item.keeps_words, -item.count))
+    return tuple(every[:_MOST_CONCEPTS])
 
 
 @cache

@@ -17,6 +17,7 @@ from search.query import (
     MAX_WORDS,
     NOTHING_TO_FIND,
     TOO_LONG,
+    TOO_MANY_MEANINGS,
     TOO_MANY_WORDS,
     Concept,
 )
@@ -151,4 +152,8 @@ def _sentence(notice: str) -> str:
             return text % {"limit": MAX_WORDS}
         case code if code == NOTHING_TO_FIND:
             return _("There is no letter or digit in what you typed to search for.")
+        case code if code == TOO_MANY_MEANINGS:
+            return _(
+                "Some words with the same meaning were left out: too many are known."
+            )
     raise ValueError(f"Unknown notice {notice!r}.")

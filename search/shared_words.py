@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from search import stamps
 from search.analysis import forms_in
 from search.lexicon import Lexicon
-from search.query import Phrase, SearchQuery, Word
+from search.query import Others, Phrase, SearchQuery, Word
 
 # Of all words of a query together: each phrase is looked for in all its forms.
 _MOST: Final = 36
@@ -54,7 +54,7 @@ def shared_changed(**_: object) -> None:
     _kept.changed()
 
 
-def shared_of(query: SearchQuery, known: dict[str, str]) -> list[tuple[Phrase, ...]]:
+def shared_of(query: SearchQuery, known: dict[str, str]) -> Others:
     """Return for each word of the query what it is called in all languages.
 
     Args:
@@ -63,16 +63,18 @@ def shared_of(query: SearchQuery, known: dict[str, str]) -> list[tuple[Phrase, .
     """
     every: list[dict[Phrase, None]] = [{} for _word in query.words]
     sets = _kept.get(known)
-    left = _MOST
+    left, is_cut = _MOST, False
     lexicon = sets.lexicon(query.language)
     for found in lexicon.find([word.forms for word in query.words]):
         # Every word of a phrase needs the whole set, or the last ones would find less.
         length = found.end - found.start
-        phrases = sets.others(found.target)[: left // length]
+        others = sets.others(found.target)
+        phrases = others[: left // length]
         left -= len(phrases) * length
+        is_cut |= len(phrases) < len(others)
         for word in every[found.start : found.end]:
             word.update(dict.fromkeys(phrases))
-    return [tuple(phrases) for phrases in every]
+    return Others([tuple(phrases) for phrases in every], is_cut)
 
 
 class _Sets:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -12,9 +12,9 @@ from uuid import UUID
 from core.languages import CODES
 from search import stamps
 from search.analysis import forms_in, normalise, plain
-from search.lexicon import Lexicon
+from search.lexicon import Lexicon, beginnings
 from search.models import BestBet, BlockedSuggestion, NeedPhrase, SynonymSet
-from search.query import Phrase, SearchQuery, Word, language_data
+from search.query import Others, Phrase, SearchQuery, Word, language_data
 
 # Of all words of a query together: each is looked for in all its forms and places.
 _MOST_SYNONYMS: Final = 20
@@ -40,16 +40,30 @@ class _Synonyms(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases recognised in what is typed, in whatever language the page is.
+
+    Attributes:
+        by_language: recognised in any form of their words.
+        anywhere: those of all languages by their letters: who is in need types in any.
+        begun: the same while their last word is being typed.
+        longest: number of words.
+    """
+
+    by_language: dict[str, tuple[str, ...]]
+    anywhere: frozenset[str]
+    begun: frozenset[str]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     """The editors' words by language."""
 
     synonyms: dict[str, Lexicon[_Synonyms]]
     recommended: dict[str, Lexicon[Recommended]]
     blocked: dict[str, Lexicon[bool]]
-    need: dict[str, tuple[str, ...]]
-    # Phrases of all languages by their letters: who is in need types in any.
-    need_anywhere: frozenset[str]
-    longest_need: int
+    need: _Phrases
 
 
 def words_changed(**_: object) -> None:
@@ -57,7 +71,7 @@ def words_changed(**_: object) -> None:
     _kept.changed()
 
 
-def synonyms_of(query: SearchQuery, known: dict[str, str]) -> list[tuple[Phrase, ...]]:
+def synonyms_of(query: SearchQuery, known: dict[str, str]) -> Others:
     """Return for each word of the query the phrases that mean the same, each once."""
     every: list[dict[Phrase, None]] = [{} for _word in query.words]
     lexicon = _kept.get(known).synonyms.get(query.language)
@@ -70,7 +84,7 @@ def synonyms_of(query: SearchQuery, known: dict[str, str]) -> list[tuple[Phrase,
     for phrases in every:
         kept.append(tuple(islice(phrases, left)))
         left -= len(kept[-1])
-    return kept
+    return Others(kept, is_cut=sum(map(len, every)) > _MOST_SYNONYMS)
 
 
 def recommended(query: SearchQuery, known: dict[str, str]) -> list[Recommended]:
@@ -91,20 +105,60 @@ def is_blocked(text: str, language: str) -> bool:
 
 def sounds_like_need(text: str, language: str) -> bool:
     """Return whether a person in need may have typed this, in any language."""
-    known = _kept.get(stamps.stamps())
+    return _stands_in(_kept.get(stamps.stamps()).need, text, language)
+
+
+def is_about_help(text: str, language: str, *, is_typed: bool = False) -> bool:
+    """Return whether help should answer a text, and nobody be led to or from it.
+
+    So it is when it sounds like need or names a help topic, a list in search/data.
+
+    Args:
+        text: what a reader typed, or what might be proposed.
+        language: the reader's.
+        is_typed: whether its last word may still be being typed.
+    """
+    need = _kept.get(stamps.stamps()).need
+    return _stands_in(need, text, language, is_typed=is_typed) or is_help_topic(
+        text, language, is_typed=is_typed
+    )
+
+
+def is_help_topic(text: str, language: str, *, is_typed: bool = False) -> bool:
+    """Return whether a text names a help topic, also within a compound."""
+    return _stands_in(
+        _help_topics(), text, language, is_typed=is_typed, in_compounds=True
+    )
+
+
+def _stands_in(
+    phrases: _Phrases,
+    text: str,
+    language: str,
+    *,
+    is_typed: bool = False,
+    in_compounds: bool = False,
+) -> bool:
     words = _plain_words(text, language)
-    lengths = range(1, known.longest_need + 1)
-    for start, length in product(range(len(words)), lengths):
-        if " ".join(words[start : start + length]) in known.need_anywhere:
+    for start, length in product(range(len(words)), range(1, phrases.longest + 1)):
+        if " ".join(words[start : start + length]) in phrases.anywhere:
             return True
-    phrases = known.need.get(language)
-    if not phrases:
+    if is_typed and any(
+        " ".join(words[-length:]) in phrases.begun
+        for length in range(2, phrases.longest + 1)
+    ):
+        return True
+    own = phrases.by_language.get(language)
+    if not own:
         return False
-    return bool(_need_lexicon(language, phrases).find(forms_in(_apart(text), language)))
+    forms = forms_in(_apart(text), language)
+    if in_compounds:
+        forms = [word._replace(lemmas=word.lemmas + word.parts) for word in forms]
+    return bool(_lexicon(language, own).find(forms, is_typed=is_typed))
 
 
-@lru_cache(maxsize=2 * len(CODES))
-def _need_lexicon(language: str, phrases: tuple[str, ...]) -> Lexicon[bool]:
+@lru_cache(maxsize=4 * len(CODES))
+def _lexicon(language: str, phrases: tuple[str, ...]) -> Lexicon[bool]:
     """Return a lexicon that recognises phrases as a whole, function words included.
 
     What may stand between their words, and what has no other form, is in search/data.
@@ -116,6 +170,36 @@ def _need_lexicon(language: str, phrases: tuple[str, ...]) -> Lexicon[bool]:
         keeps_function_words=True,
         between=data.get("need_between", ()),
         as_typed=data.get("need_as_typed", ()),
+        may_begin=True,
+    )
+
+
+@cache
+def _help_topics() -> _Phrases:
+    """Return what nothing is suggested on; drafts that no speaker has reviewed."""
+    return _phrases({code: language_data(code)["help_topics"] for code in CODES})
+
+
+def _phrases(by_language: dict[str, list[str]]) -> _Phrases:
+    anywhere = [
+        words
+        for language, phrases in by_language.items()
+        for phrase in phrases
+        for order in _orders(phrase)
+        if len(words := _plain_words(order, language)) > 1
+        or len("".join(words)) > _SHORT_WORD
+    ]
+    begun = (
+        " ".join((*words[:-1], words[-1][:length]))
+        for words in anywhere
+        if len(words) > 1
+        for length in beginnings(words[-1], is_alone=False)
+    )
+    return _Phrases(
+        by_language={code: tuple(phrases) for code, phrases in by_language.items()},
+        anywhere=frozenset(map(" ".join, anywhere)),
+        begun=frozenset(begun),
+        longest=max(map(len, anywhere), default=0),
     )
 
 
@@ -144,14 +228,6 @@ def _plain_words(text: str, language: str) -> list[str]:
 def _read() -> _Words:
     need = _by_language(NeedPhrase.objects.values_list("language", "phrase"))
     blocked = _by_language(BlockedSuggestion.objects.values_list("language", "word"))
-    anywhere = [
-        words
-        for language, phrases in need.items()
-        for phrase in phrases
-        for order in _orders(phrase)
-        if len(words := _plain_words(order, language)) > 1
-        or len("".join(words)) > _SHORT_WORD
-    ]
     return _Words(
         synonyms={
             language: Lexicon(language, _synonym_phrases(language, sets))
@@ -166,9 +242,7 @@ def _read() -> _Words:
             )
             for language, texts in blocked.items()
         },
-        need={language: tuple(phrases) for language, phrases in need.items()},
-        need_anywhere=frozenset(map(" ".join, anywhere)),
-        longest_need=max(map(len, anywhere), default=0),
+        need=_phrases(need),
     )
 
 

@@ -369,6 +369,20 @@ def test_suggestions_have_the_words_in_their_title(get):
     assert get("initiatives/suggest/")["items"] == []
 
 
+def test_suggestions_may_be_of_one_kind(client, get):
+    def kinds(**asked):
+        query = "&".join(f"{name}={value}" for name, value in asked.items())
+        return {i["kind"] for i in get(f"initiatives/suggest/?{query}")["items"]}
+
+    for kind in ("initiative", "signatory", "page"):
+        assert kinds(q="ch", kind=kind) <= {kind, "place"}
+    assert kinds(q="gl", kind="signatory") == {"signatory"}
+    assert kinds(q="schoo", kind="") == kinds(q="schoo") > {"initiative"}
+    refused = client.get(f"{ROOT}initiatives/suggest/?q=scho&kind=place")
+    assert refused.status_code == 422
+    assert "kind" in refused.json()["detail"]
+
+
 def test_a_former_key_leads_to_the_current_one(client):
     key, _slug = address_resolve(kind="initiative", slug=INITIATIVE)
     address_assign(kind="initiative", key=key, slug="renamed")

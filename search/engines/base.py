@@ -147,10 +147,17 @@ class Engine(ABC):
         """
 
     @abstractmethod
-    def suggest(self, query: SearchQuery, *, limit: int) -> tuple[Suggested, ...]:
+    def suggest(
+        self, query: SearchQuery, *, limit: int, kind: str = ""
+    ) -> tuple[Suggested, ...]:
         """Return public objects whose title or place has all words of the query.
 
         Those with a version in the reader's language first, then the newest.
+
+        Args:
+            query: with words.
+            limit: how many at most.
+            kind: a value of Kind; "" for objects of all kinds.
 
         Raises:
             EngineUnavailableError: another engine should answer.

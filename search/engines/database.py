@@ -69,9 +69,10 @@ _LEADING: Final[dict[Sort, tuple[str, bool] | None]] = {
 }
 
 
-# For "did you mean": how many texts are looked through, how many letters may be more or
-# less, how alike two words are (difflib's ratio).
+# For "did you mean": how many texts are looked through, how many words are given, how
+# many letters may be more or less, how alike two words are (difflib's ratio).
 _MOST_TEXTS: Final = 300
+_MOST_SIMILAR: Final = 8
 _MAX_EDITS: Final = 2
 _LIKENESS: Final = 0.75
 
@@ -129,7 +130,9 @@ class DatabaseEngine(Engine):
             query, dict.fromkeys(rows.values_list("pk", flat=True), 0), with_texts=False
         )
 
-    def suggest(self, query: SearchQuery, *, limit: int) -> tuple[Suggested, ...]:
+    def suggest(
+        self, query: SearchQuery, *, limit: int, kind: str = ""
+    ) -> tuple[Suggested, ...]:
         """Answer from the projection."""
         by_title = Exists(_documents_with(query.words, "title_terms"))
         own = SearchDocument.objects.filter(
@@ -146,6 +149,8 @@ class DatabaseEngine(Engine):
             .order_by("-by_title", "-is_own", "-published_at", "key")
             .prefetch_related(_versions())
         )
+        if kind:
+            rows = rows.filter(kind=kind)
         return tuple(_suggested(row, query.language) for row in rows[:limit])
 
     def similar_words(self, word: str, language: str) -> tuple[str, ...]:
@@ -161,7 +166,7 @@ class DatabaseEngine(Engine):
             for other in text.split()
             if abs(len(other) - len(word)) <= _MAX_EDITS and other != word
         }
-        return tuple(get_close_matches(word, words, n=3, cutoff=_LIKENESS))
+        return tuple(get_close_matches(word, words, _MOST_SIMILAR, _LIKENESS))
 
 
 def _rows(

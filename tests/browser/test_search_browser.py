@@ -278,6 +278,14 @@ def test_the_list_of_signatories_suggests_signatories(new_tab):
     tab.wait_for_url("**/en/signatories/glaropetra/")
 
 
+def test_signatories_alone_are_asked_for_there(new_tab):
+    tab = new_tab()
+    tab.goto("/en/signatories/")
+    asked = suggestions_asked(tab)
+    type_in(tab, "gl")
+    assert asked[-1][0] == {"q": ["gl"], "language": ["en"], "kind": ["signatory"]}
+
+
 def test_without_javascript_it_is_a_plain_search_field(new_tab):
     tab = new_tab(java_script_enabled=False)
     tab.goto(LIST)

@@ -383,6 +383,14 @@ def test_neighbours_of_the_country_asked_for_are_offered(ask):
     assert "Azerbaijan" not in {offer.label for offer in instead.neighbours}
 
 
+def test_links_keep_the_words_where_they_find_something(client, ask):
+    instead = ask("teachers", country="MT").context["instead"]
+    kept = [offer for offer in offers(instead) if "q=teachers" in offer.url]
+    assert any(offer in kept for offer in instead.concepts)
+    for offer in kept:
+        assert total(client, offer.url) == offer.count > 0
+
+
 def test_the_help_link_stands_on_a_list_without_results(ask):
     markup = Markup(ask("zzzzzz"))
     empty = markup.one("div", class_="empty")

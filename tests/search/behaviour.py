@@ -7,8 +7,8 @@ from search.choices import Kind
 from search.cursors import Position
 from search.exceptions import CursorError, PageTooDeepError
 from search.projection import forget, projection_bulk
-from search.query import Concept, parse
-from search.rescue import Elsewhere
+from search.query import Concept, parse, still_typed
+from search.rescue import Elsewhere, Nearby
 from search.results import Match
 from search.selectors import search
 from tests.search.builders import corpus, described, key_of, version
@@ -193,6 +193,48 @@ class SearchBehaviour:
         assert suggested("school safe") == [("a", True, False)]
         assert suggested("nowhere") == []
 
+    def typed(self, text, language="en", **more):
+        """Slugs of what is suggested while somebody types."""
+        query = still_typed(parse(text, language=language))
+        engine = engines.preferred()
+        assert engine.name == self.engine
+        return [item.slug for item in engine.suggest(query, limit=5, **more)]
+
+    def test_two_letters_are_a_beginning_and_no_letter_more_loses_it(self, db):
+        self.add(
+            described("a", version("en", "Safe schools"), place="Bakıxanov", days=1),
+            described("b", version("ro", "Românii în școală"), days=2),
+            described("c", version("en", "Year 2025"), days=3),
+        )
+        for whole, slug in (
+            ("Safe schools", "a"),
+            ("Bakixanov", "a"),
+            ("romanii", "b"),
+            ("year 2025", "c"),
+        ):
+            for length in range(2, len(whole) + 1):
+                assert self.typed(whole[:length]) == [slug], whole[:length]
+        assert self.typed("s") == []
+
+    def test_a_search_still_needs_four_letters(self, db):
+        self.add(described("a", version("en", "Safe schools")))
+        assert self.slugs("sch") == []
+        assert self.slugs("scho") == ["a"]
+
+    def test_one_kind_is_not_crowded_out_by_another(self, db):
+        self.add(
+            *(
+                described(f"i{n}", version("en", f"School {n}"), days=9)
+                for n in "123456"
+            ),
+            described("town", version("en", "School town"), kind="signatory"),
+            described("about", version("en", "School help"), kind="page"),
+        )
+        assert "town" not in self.typed("scho")
+        assert self.typed("scho", kind="signatory") == ["town"]
+        assert self.typed("scho", kind="page") == ["about"]
+        assert set(self.typed("scho", kind="initiative")) < {f"i{n}" for n in "123456"}
+
     def test_a_place_has_the_language_of_its_original(self, db):
         versions = (version("ka", "ბავშვები"), version("en", "Children"))
         self.add(described("a", *versions, place="მზისწყარო"))
@@ -210,6 +252,25 @@ class SearchBehaviour:
         assert self.ask("safty").rescue.suggestion == "safety"
         assert self.ask("safty", filters={"country": ["AZ"]}).rescue.suggestion == ""
         assert self.ask("safety").rescue.suggestion == ""
+
+    def test_the_first_letter_may_be_the_wrong_one(self, objects):
+        assert self.ask("zafety").rescue.suggestion == "safety"
+
+    def test_words_elsewhere_do_not_crowd_out_the_one_that_finds_something(self, db):
+        near = ["lanterm", "lanterk", "lantert", "lanterp"]
+        self.add(
+            *(described(word, version("fr", word), country="FR") for word in near),
+            described("wanted", version("en", "Lanterns"), country="IE"),
+        )
+        page = self.ask("lanter ", filters={"country": ["IE"]})
+        assert page.rescue.suggestion == "lanterns"
+
+    def test_nobody_is_led_to_words_of_need_or_help_topics(self, db):
+        self.add(described("a", version("en", "Kill myself", body="Suicide, a shop")))
+        assert self.ask("kill mysself ").rescue.suggestion == ""
+        assert self.ask("suicyde ").rescue.suggestion == ""
+        assert self.ask("shup ").rescue.suggestion == "shop"
+        assert self.ask("suicide shup ").rescue.suggestion == ""
 
     def test_words_of_another_language_are_offered_there(self, objects):
         page = self.ask("haklarının")
@@ -236,6 +297,53 @@ class SearchBehaviour:
         codes = [near.concept.code for near in page.rescue.neighbours]
         assert set(codes) == {"AZ", "GE", "TR"}
 
+    def test_words_are_kept_where_a_neighbour_or_a_subject_has_them(self, objects):
+        rescue = self.ask("müəllimlər keçirildi ", filters={"country": ["AM"]}).rescue
+        neighbours = {near.concept.code: near for near in rescue.neighbours}
+        azerbaijan = Nearby(Concept("country", "AZ"), 1, keeps_words=True)
+        assert rescue.neighbours[0] == neighbours["AZ"] == azerbaijan
+        assert not neighbours["GE"].keeps_words
+        kept = {near.concept.code for near in rescue.concepts if near.keeps_words}
+        assert kept == {"training", "awareness", "prevention"}
+
+    @pytest.mark.parametrize(
+        ("language", "text", "code"),
+        [
+            ("en", "trainee", "training"),
+            ("en", "debbate", "debate"),
+            ("en", "zzzz institution", "awareness"),
+            ("de", "Schulkonzepte", "awareness"),
+            ("az", "təlimçilik", "training"),
+        ],
+    )
+    def test_terms_near_to_a_word_are_offered_first(
+        self, objects, language, text, code
+    ):
+        rescue = self.ask(f"{text} zzzz ", language).rescue
+        assert rescue.concepts[0].concept.code == code
+        assert len(rescue.concepts) == 6
+
+    def test_what_occurs_most_is_offered_where_no_term_is_near(self, objects):
+        concepts = self.ask("zzzz ").rescue.concepts
+        assert concepts[0].count == max(near.count for near in concepts)
+        assert len(concepts) == 6
+
+    def test_countries_and_kinds_of_signatories_are_offered_among_them(self, db):
+        for code, profile in (("FR", "authority"), ("GE", "organisation")):
+            self.add(
+                described(
+                    code,
+                    kind="signatory",
+                    country=code,
+                    facets={"profile": (profile,)},
+                )
+            )
+        for text in ("zzzz ", "children ", "zzzz georgja "):
+            found = self.ask(text, kind="signatory").rescue.concepts
+            codes = [near.concept.code for near in found]
+            assert set(codes) == {"FR", "GE", "authority", "organisation"}
+        assert codes[0] == "GE"
+
     def test_other_languages_are_counted_beside_a_chosen_one(self, objects):
         page = self.ask("children", filters={"written_in": ["fr"]})
         counts = {item.language: item.count for item in page.elsewhere}
@@ -261,6 +369,11 @@ class SearchBehaviour:
         assert self.slugs('debate -"safe schools"')[0] == "lyon"
         assert "dublin" not in self.slugs('debate -"safe schools"')
         assert "lyon" not in self.slugs("-parents")
+
+    @pytest.mark.parametrize("sign", ["-", "\u2013", "\u2212"])
+    def test_a_dash_or_minus_before_a_word_excludes_it(self, objects, sign):
+        assert self.slugs(f"children {sign}parents") == ["baku"]
+        assert "dublin" not in self.slugs(f'debate {sign}"safe schools"')
 
     def test_an_excluded_word_is_whole(self, objects):
         assert self.slugs("town -hal") == ["town"]

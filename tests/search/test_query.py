@@ -14,6 +14,7 @@ from search.query import (
     TOO_MANY_WORDS,
     Phrase,
     parse,
+    still_typed,
 )
 
 
@@ -44,6 +45,10 @@ def read(text, language="en"):
         ("-well-being", ([], [], ["well", "being"])),
         ("well-being", (["well", "being"], [], [])),
         ("one - two", (["one", "two"], [], [])),
+        ("one \u2013two", (["one"], [], ["two"])),
+        ("one \u2212two", (["one"], [], ["two"])),
+        ("one \u2013 two", (["one", "two"], [], [])),
+        ("one\u2013two", (["one", "two"], [], [])),
         ('one "two three', (["one", "two", "three"], [], [])),
         ('"', ([], [], [])),
         ('"" -', ([], [], [])),
@@ -141,6 +146,24 @@ def test_an_unknown_filter_is_a_mistake():
 def test_only_the_word_being_typed_may_be_a_beginning(text, expected):
     words = parse(text, language="en").words
     assert [word.is_prefix for word in words] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("s", [("s", False)]),
+        ("sc", [("sc", True)]),
+        ("safe s", [("safe", False)]),
+        ("safe sc", [("safe", False), ("sc", True)]),
+        ("safe 20", [("safe", False), ("20", True)]),
+        ("in", [("in", True)]),
+        ('sc "safe"', [("sc", False)]),
+        ("-sc", []),
+    ],
+)
+def test_while_somebody_types_two_letters_may_be_a_beginning(text, expected):
+    words = still_typed(parse(text, language="en")).words
+    assert [(word.text, word.is_prefix) for word in words] == expected
 
 
 def test_function_words_need_not_be_found_beside_others():

@@ -83,3 +83,16 @@ def test_quoted_and_excluded_terms_stay_literal(grooming):
 def test_nothing_leads_to_a_text_by_a_forbidden_term(grooming):
     projection_bulk([described("anglers", version("en", "Baiting for carp"))])
     assert slugs("pédopiégeage", "fr") == {"warning-parents"}
+
+
+def test_the_reader_is_told_of_names_that_were_left_out(grooming):
+    def notices():
+        return search(parse("grooming ", language="en"), kind="initiative").notices
+
+    assert notices() == ()
+    for number in range(40):
+        GlossaryTerm.objects.create(
+            concept=grooming, language="de", text=f"wort{number}", status="admitted"
+        )
+    told = "Some words with the same meaning were left out: too many are known."
+    assert notices() == (told,)

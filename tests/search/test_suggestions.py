@@ -21,8 +21,8 @@ def forget_counts():
     module._known.forget()
 
 
-def suggest(typed, language="en"):
-    return module.suggestions(parse(typed, language=language))
+def suggest(typed, language="en", **more):
+    return module.suggestions(parse(typed, language=language), **more)
 
 
 def publish(*descriptions):
@@ -81,6 +81,56 @@ def test_terms_stand_in_the_readers_language(db, no_index):
     forget_counts()
     assert [found.language for found in suggest("azər", "az")] == ["az"]
     assert {found.kind for found in suggest("azər", "az")} == {"country"}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "code", "text"),
+    [
+        ("en", "nursery", "awareness", "Awareness in schools and other institutions"),
+        ("en", "nurs", "awareness", "Awareness in schools and other institutions"),
+        ("en", "nu", "awareness", "Awareness in schools and other institutions"),
+        ("en", "round ta", "debate", "Debates and information meetings"),
+        ("az", "təlim", "training", None),
+    ],
+)
+def test_an_everyday_word_suggests_its_term_by_the_label(
+    db, no_index, language, typed, code, text
+):
+    publish(described("a", facets={"action": ("awareness", "debate", "training")}))
+    forget_counts()
+    [found] = suggest(typed, language)
+    assert found.path == f"/{language}/initiatives/?action={code}"
+    assert found.text == text or text is None
+
+
+def test_a_label_that_goes_on_from_what_is_typed_hides_what_does_not(db, no_index):
+    publish(
+        described("a", facets={"action": ("awareness",), "group": ("teachers",)}),
+    )
+    forget_counts()
+    # An everyday word for teachers is "school staff".
+    assert [found.kind for found in suggest("schoo")] == ["action"]
+    assert [found.kind for found in suggest("school staff")] == ["group"]
+
+
+def test_two_letters_are_enough_and_a_single_one_is_left_out(db, no_index):
+    publish(described("a", version("en", "Safe schools")))
+    for typed in ("sa", "Safe s", "Safe sc", "Safe sch", "sch", "Safe schools f"):
+        assert [found.text for found in suggest(typed)] == ["Safe schools"], typed
+
+
+def test_signatories_are_suggested_where_signatories_are_looked_for(db, no_index):
+    publish(
+        *(described(f"s{n}", version("en", f"School {n}"), days=9) for n in range(20)),
+        described(
+            "town", version("en", "School town"), kind="signatory", place="Schoonhoven"
+        ),
+    )
+    found = suggest("scho", kind="signatory")
+    assert [(item.text, item.kind, item.path) for item in found] == [
+        ("Schoonhoven", "place", "/en/signatories/?q=%22Schoonhoven%22"),
+        ("School town", "signatory", "/en/signatories/town/"),
+    ]
 
 
 def test_there_are_never_more_than_fit(db, no_index):

@@ -90,7 +90,16 @@ class TestSynonyms:
             synonyms("en", f"{first}word", *others)
         query = parse("xword yword zword ", language="en")
         found = words.synonyms_of(query, stamps.stamps())
-        assert [len(phrases) for phrases in found] == [10, 10, 0]
+        assert [len(phrases) for phrases in found.phrases] == [10, 10, 0]
+
+    def test_the_reader_is_told_that_it_was_not_widened_further(self, world):
+        for first in "xyz":
+            others = [f"{other * 3}ort{first}" for other in "abcdefghij"]
+            synonyms("en", f"{first}word", *others)
+        told = "Some words with the same meaning were left out: too many are known."
+        for text, notices in (("xword yword ", ()), ("xword yword zword ", (told,))):
+            page = search(parse(text, language="en"), kind="initiative")
+            assert page.notices == notices
 
 
 class TestRecommended:
@@ -158,6 +167,15 @@ class TestBlockedSuggestions:
 
         assert correction() == "teachers"
         BlockedSuggestion.objects.create(language="en", word="teacher")
+        assert correction() == ""
+
+    def test_a_phrase_is_never_offered_as_a_correction_either(self, world):
+        def correction():
+            page = search(parse("town hell ", language="en"), kind="initiative")
+            return page.rescue.suggestion
+
+        assert correction() == "town hall"
+        BlockedSuggestion.objects.create(language="en", word="town hall")
         assert correction() == ""
 
     def test_only_whole_words_and_phrases_count(self, db):

@@ -85,11 +85,22 @@ def test_every_offer_leads_to_as_many_signatories_as_it_says(client, ask):
     ):
         instead = ask(words, **filters).context["instead"]
         offers = [*instead.languages, *instead.without, *instead.neighbours]
+        offers += [*instead.profiles, *instead.countries]
         offers += [instead.unfiltered] if instead.unfiltered else []
         assert offers, words
         for offer in offers:
             found = client.get(offer.url).context["result"]["total"]
             assert found == offer.count, offer
+
+
+def test_countries_and_kinds_of_signatories_are_offered_where_nobody_is_found(ask):
+    response = ask("zzzzzz")
+    instead = response.context["instead"]
+    assert instead.countries
+    assert instead.profiles
+    assert not instead.concepts
+    headings = [item.text for item in Markup(response).all("h3")]
+    assert {"Country", "Kind of signatory"} <= set(headings)
 
 
 def test_another_spelling_of_a_name_is_offered(client, ask):

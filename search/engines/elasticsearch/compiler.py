@@ -195,10 +195,12 @@ def _sort_values(after: Position) -> list[int | str]:
     return [*leading, after.published_ms, after.key]
 
 
-def compile_suggest(query: SearchQuery, *, limit: int, hidden: Iterable[str]) -> Json:
+def compile_suggest(
+    query: SearchQuery, *, limit: int, hidden: Iterable[str], kind: str = ""
+) -> Json:
     """Return the body of a search for titles and places that have all the words.
 
-    `hidden` are the ids of documents that are gone.
+    `hidden` are the ids of documents that are gone; without `kind` all kinds count.
     """
     shown = [
         f"texts.{name}.{part}" for name in (query.language, ORIGINAL) for part in _TITLE
@@ -221,7 +223,8 @@ def compile_suggest(query: SearchQuery, *, limit: int, hidden: Iterable[str]) ->
                                 _all_in("place_terms", query),
                             ]
                         }
-                    }
+                    },
+                    *([{"term": {"kind": kind}}] if kind else []),
                 ],
                 "must_not": [{"ids": {"values": list(hidden)}}],
             }
@@ -257,9 +260,11 @@ def compile_similar(word: str) -> Json:
                     "analyzer": "keyword",
                     "suggest_mode": "always",
                     "max_edits": 2,
-                    "prefix_length": 1,
+                    # The first letter may be the wrong one.
+                    "prefix_length": 0,
                     "min_word_length": 4,
-                    "size": 3,
+                    # The words of all languages are looked at together.
+                    "size": 8,
                 },
             }
         },

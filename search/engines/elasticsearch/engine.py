@@ -66,9 +66,12 @@ class ElasticsearchEngine(Engine):
             has_more=len(found) > query.page_size,
         )
 
-    def suggest(self, query: SearchQuery, *, limit: int) -> tuple[Suggested, ...]:
+    def suggest(
+        self, query: SearchQuery, *, limit: int, kind: str = ""
+    ) -> tuple[Suggested, ...]:
         """Answer from the index."""
-        answer = _ask(compile_suggest(query, limit=limit, hidden=hidden_ids()))
+        body = compile_suggest(query, limit=limit, hidden=hidden_ids(), kind=kind)
+        answer = _ask(body)
         return tuple(_suggested(query, hit) for hit in answer["hits"]["hits"])
 
     def similar_words(self, word: str, language: str) -> tuple[str, ...]:

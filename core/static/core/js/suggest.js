@@ -18,8 +18,9 @@ const MOVES = {
 const IN_TEXT = ["ArrowLeft", "ArrowRight", "Home", "End"];
 
 const ask = async (list, typed, signal) => {
-  const address = new URL(list.dataset.source, window.location.href);
-  address.search = new URLSearchParams({ q: typed, language: list.dataset.language });
+  const { source, language, kind } = list.dataset;
+  const address = new URL(source, window.location.href);
+  address.search = new URLSearchParams({ q: typed, language, ...(kind && { kind }) });
   const answer = await fetch(address, {
     // The browser keeps neither the words nor the answer.
     cache: "no-store",
@@ -31,8 +32,7 @@ const ask = async (list, typed, signal) => {
     return [];
   }
   const { items } = await answer.json();
-  const { only } = list.dataset;
-  return only ? items.filter((item) => item.kind === only) : items;
+  return items;
 };
 
 const part = (className, text, language) => {
