@@ -9,7 +9,7 @@ from search.choices import Kind, Sort
 from search.concepts import understood
 from search.engines.elasticsearch.compiler import compile_query, compile_suggest
 from search.engines.elasticsearch.index import reading_alias
-from search.query import parse
+from search.query import parse, still_typed
 from search.stamps import stamps
 from search.suggestions import LIMIT
 
@@ -36,7 +36,7 @@ class Bare:
             sort=Sort.RELEVANCE,
         )
         if is_suggestion:
-            return compile_suggest(query, limit=LIMIT, hidden=())
+            return compile_suggest(still_typed(query), limit=LIMIT, hidden=())
         query = understood(query, stamps())
         return compile_query(query, kind=Kind.INITIATIVE, after=None, hidden=())
 
