@@ -14,7 +14,13 @@ from pathlib import Path
 CLONE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CLONE))
 
-from search.analysis.compile import FILES, IRREGULAR, compile_dictionary, dictionaries  # noqa: E402
+from search.analysis.compile import (  # noqa: E402
+    CORRECTED,
+    FILES,
+    IRREGULAR,
+    compile_dictionary,
+    dictionaries,
+)
 from search.analysis.dictionaries import FOLDER  # noqa: E402
 from search.analysis.languages import TABLE  # noqa: E402
 from search.analysis.stemmers import az, mt  # noqa: E402
@@ -43,7 +49,8 @@ def fingerprint() -> str:
     digest = hashlib.sha256(" ".join(packages).encode())
     modules = [CLONE / "search" / "analysis" / f"{name}.py" for name in COMPILER]
     digest.update(repr([choices(code) for code in TABLE]).encode())
-    for path in (*modules, *sorted(IRREGULAR.glob("*.tsv"))):
+    lists = [path for folder in (IRREGULAR, CORRECTED) for path in folder.glob("*.tsv")]
+    for path in (*modules, *sorted(lists)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

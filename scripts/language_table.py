@@ -6,6 +6,7 @@ The words are those of tests/search/forms/; tests hold the floors, this shows th
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import fill
 
 CLONE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CLONE))
@@ -19,6 +20,8 @@ from search.analysis.spellings import HAS_SPELLINGS  # noqa: E402
 from tests.search.forms import Figures, measured  # noqa: E402
 
 TARGET = CLONE / "docs" / "languages.md"
+# From this share on a language is named that has measured words in its own lists.
+MANY = 0.12
 
 BEFORE = """\
 # Languages of the search
@@ -34,7 +37,10 @@ forms of a word, and how well that works on word lists:
 - **F1**: of the recall R and the precision R / (R + over), as if there were as many right
   pairs as wrong ones;
 - **typed**: recall by folded forms when one of the two forms is typed without its marks,
-  in its own script; a dash where the language has none.
+  in its own script; a dash where the language has none;
+- **listed**: how many of the measured words the project's own lists for the analysis have
+  (`search/analysis/stemmers/words/`, `search/analysis/irregular/`); then F1 of these words
+  and of the others.
 
 The lists (`tests/search/forms/`, {groups} words, {forms} forms) were written for the
 project from knowledge of the grammars. They hold words of everyday life, news and
@@ -43,7 +49,14 @@ and **no speaker has reviewed them**; corrections are welcome. Running text has 
 and rare words, which costs recall, and fewer words of one family. Treebanks are neither a
 source of the rules nor of the lists.
 
+{most}
+
 """
+MOST = (
+    "The same hand wrote these lists and those of the analysis, and many words stand in"
+    " both: {most}. Of such words the figures say little more than that the lists are"
+    " read; what a reader may expect of any other word says the last column."
+)
 
 AFTER = """
 ## What the words in the table mean
@@ -98,13 +111,28 @@ def stemmer(row: Analysis) -> str:
     return "stemmer for the unknown" if row.stems_unknown else "stemmer"
 
 
-def line(language: Language, figures: Figures) -> str:
+def most_listed(listed: dict[Language, Figures], every: dict[Language, Figures]) -> str:
+    """Name the languages that have most of the measured words in their own lists."""
+    shares = {
+        language: found.groups / every[language].groups
+        for language, found in listed.items()
+        if found.groups >= MANY * every[language].groups
+    }
+    return ", ".join(
+        f"{listed[language].groups} of {every[language].groups} in {language.english_name}"
+        for language in sorted(shares, key=lambda language: -shares[language])
+    )
+
+
+def line(language: Language, figures: Figures, listed: Figures, others: Figures) -> str:
     """Return one line of the table."""
     typed = "–" if figures.typed is None else f"{figures.typed:.3f}"
+    known = f"{listed.f1:.3f}" if listed.groups else "–"
     return (
         f"| {language.english_name} (`{language.code}`) "
         f"| {combined(language, TABLE[language.code])} | {figures.recall:.3f} "
-        f"| {figures.over:.3f} | {figures.f1:.3f} | {typed} |"
+        f"| {figures.over:.3f} | {figures.f1:.3f} | {typed} "
+        f"| {listed.groups} of {figures.groups} | {known} | {others.f1:.3f} |"
     )
 
 
@@ -116,20 +144,33 @@ def mean(values: list[float]) -> float:
 def main() -> int:
     """Measure every language and write the table."""
     figures = {language: measured(language.code) for language in LANGUAGES}
+    listed, others = (
+        {item: measured(item.code, is_listed=is_listed) for item in LANGUAGES}
+        for is_listed in (True, False)
+    )
     every = list(figures.values())
     typed = [figure.typed for figure in every if figure.typed is not None]
     text = BEFORE.format(
         date=datetime.now(UTC).date().isoformat(),
         groups=sum(figure.groups for figure in every),
         forms=sum(figure.forms for figure in every),
+        most=fill(MOST.format(most=most_listed(listed, figures)), 88),
     )
-    text += "| language | combined | recall | over | F1 | typed |\n"
-    text += "|---|---|--:|--:|--:|--:|\n"
-    text += "".join(f"{line(*item)}\n" for item in figures.items())
+    text += (
+        "| language | combined | recall | over | F1 | typed | listed | F1 of these "
+        "| F1 of the others |\n"
+    )
+    text += "|---|---|--:|--:|--:|--:|--:|--:|--:|\n"
+    for language, found in figures.items():
+        row = line(language, found, listed[language], others[language])
+        text += f"{row}\n"
     text += (
         f"| **mean** | | {mean([f.recall for f in every]):.3f} "
         f"| {mean([f.over for f in every]):.3f} | {mean([f.f1 for f in every]):.3f} "
-        f"| {mean(typed):.3f} |\n"
+        f"| {mean(typed):.3f} | {sum(f.groups for f in listed.values())} of "
+        f"{sum(f.groups for f in every)} "
+        f"| {mean([f.f1 for f in listed.values() if f.groups]):.3f} "
+        f"| {mean([f.f1 for f in others.values()]):.3f} |\n"
     )
     TARGET.write_text(text + AFTER, "utf-8")
     return 0

@@ -71,7 +71,8 @@ _TABLE: Final[dict[str, Clitics]] = {
         "mad maċ mill mit mis mir mix miż miz min mid miċ sal sat sas sar sax saż saz "
         "san sad saċ lill lit lis lir lix liż liz lin lid liċ għall għal għat għas għar "
         "għax għaż għaz għan għad għaċ bħall bħal bħat bħas bħar bħax bħaż bħan bħad "
-        "ġol ġot ġos ġor ġod ġon",
+        "ġol ġot ġos ġor ġox ġoż ġoz ġon ġod ġoċ dal dat das dar dax daż daz dan dad daċ "
+        "dil dit dis dir dix diż diz din did diċ",
     ),
     "ga": Clitics(before="d b m", hyphen_before="n t h", hyphen_after="sa se san sean"),
     "sq": Clitics(before="s ç t m"),

@@ -28,6 +28,8 @@ FILES: Final = ("words", "more", "folded", "endings", "folded-endings")
 
 # Words that the lists lack though everybody uses them; a lemma and its forms a line.
 IRREGULAR: Final = Path(__file__).with_name("irregular")
+# Words that the lists have under a wrong lemma; the right one and its forms a line.
+CORRECTED: Final = Path(__file__).with_name("corrected")
 
 _CHUNK: Final = 100_000
 # Entries that endings are learnt from.
@@ -70,6 +72,8 @@ class _Compiler:
         self._code = code
         self._folder = folder
         self._language = dictionaries()[code]
+        self._corrections = _written(CORRECTED, code, self._language)
+        self._corrected = {form for form, _ in self._corrections}
         self._paradigms = Paradigms()
         self._endings = Endings()
         self._folded: list[bytes] = []
@@ -92,7 +96,9 @@ class _Compiler:
 
     def _words(self) -> Iterator[Item]:
         """Yield the list as it goes into the trie."""
-        yield from self._noted(_irregular(self._code, self._language))
+        irregular = _written(IRREGULAR, self._code, self._language)
+        own = [(lemma, lemma) for lemma in dict.fromkeys(item[1] for item in irregular)]
+        yield from self._noted([*own, *irregular, *self._corrections])
         is_word = _WORD.fullmatch
         every = 0
         for count, chunk in _chunks(self._code, self._language):
@@ -105,7 +111,7 @@ class _Compiler:
             ]
             for word, lemma in entries[::every]:
                 self._endings.add(word, edit_between(word, lemma))
-            yield from self._noted(entries)
+            yield from self._noted([e for e in entries if e[0] not in self._corrected])
 
     def _noted(self, entries: list[Entry]) -> Iterator[Item]:
         edits = [edit_between(word, lemma) for word, lemma in entries]
@@ -122,7 +128,7 @@ class _Compiler:
             return
         for word, lemma in self._paradigms.missing():
             edits = words.get(word)
-            if edits:
+            if edits and word not in self._corrected:
                 edit = edit_between(word, lemma)
                 if edit not in edits:
                     yield word, edit
@@ -206,14 +212,15 @@ class _Compiler:
         scratch.replace(path)
 
 
-def _irregular(code: str, language: str) -> list[Entry]:
-    path = IRREGULAR / f"{code}.tsv"
+def _written(folder: Path, code: str, language: str) -> list[Entry]:
+    """Return the entries of a hand-written list; [] where there is none."""
+    path = folder / f"{code}.tsv"
     if not path.exists():
         return []
     entries = []
     for line in normalise(path.read_text("utf-8"), language).splitlines():
         lemma, _, forms = line.partition("\t")
-        entries += [(form, lemma) for form in (lemma, *forms.split()) if forms]
+        entries += [(form, lemma) for form in forms.split()]
     return entries
 
 

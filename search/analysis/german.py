@@ -11,20 +11,38 @@ and E; Duden, Die Grammatik (2016), 611.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, combinations
 from typing import Final
 
 _VOWELS: Final = "aeiouäöüy"
 # Before 1996 ß also stood behind a short vowel, but not before another one.
-_OLD: Final = re.compile(f"ß(?![{_VOWELS}])")
+_EITHER: Final = re.compile(f"ss|ß(?![{_VOWELS}])")
+_OTHER: Final = {"ss": "ß", "ß": "ss"}
+# So many places make 16 spellings; the longest compounds have four.
+_MAX_PLACES: Final = 4
 
 
-def other_spelling(word: str) -> str:
-    """Return a normalised word with the other of ss and ß; "" when it has neither."""
-    if "ss" in word:
-        return word.replace("ss", "ß")
-    old = _OLD.sub("ss", word) if "ß" in word else word
-    return old if old != word else ""
+def other_spellings(word: str) -> tuple[str, ...]:
+    """Return a normalised word with the other of ss and ß, in each place by itself.
+
+    `massnahmenausschuss` is `maßnahmenausschuss`, and not with a second ß. Spellings that
+    change least come first; () when there is none.
+    """
+    if "ss" not in word and "ß" not in word:
+        return ()
+    places = [match.span() for match in _EITHER.finditer(word)][:_MAX_PLACES]
+    sizes = range(1, len(places) + 1)
+    every = chain.from_iterable(combinations(places, size) for size in sizes)
+    return tuple(_changed(word, chosen) for chosen in every)
+
+
+def _changed(word: str, places: Iterable[tuple[int, int]]) -> str:
+    spelt, done = "", 0
+    for start, end in places:
+        spelt += word[done:start] + _OTHER[word[start:end]]
+        done = end
+    return spelt + word[done:]
 
 
 _PREFIXED: Final = re.compile(

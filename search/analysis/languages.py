@@ -47,57 +47,65 @@ def _joints(links: str = "", short: str = "", never: str = "") -> Joints:
 
 _GERMAN: Final = _joints(
     "s es n en e er ens ns",
-    "amt rat tag weg ort hof not haus",
-    "über unter gegen durch nach zwischen wider hinter voll "
+    "amt rat tag weg ort hof not tat tür uhr see rad ehe tod bad bau ruf bus uni alt "
+    "neu",
+    "über unter gegen durch nach zwischen wider hinter voll deut cher vers "
+    "baren erste ster rial sich "
     "schaft schaften lich liche lichen licher liches isch ische ischen chen lein ling "
     "linge haft hafte heit keit innen rinnen rungen lungen nungen tungen ungen eien "
     "ismus ieren iert ierte weise mäßig stel stens sten eren eres eren erin",
 )
 _DUTCH: Final = _joints(
     "s en e n",
-    "wet dag huis",
-    "over onder tegen door voor achter samen "
+    "wet dag les vak zee bus bad",
+    "over onder tegen door voor achter samen vert rege beslis laar chap eren pees "
     "heid heden lijk lijke isch ische ingen schap schappen ster sters baar bare loze",
 )
 _SWEDISH: Final = _joints(
     "s e o",
-    "råd dag lag hem hus hot bok",
-    "över under genom efter mellan "
+    "råd dag lag hem hus hot bok by fri hög nöd rum små väg tid del år nät ord vän",
+    "över under genom efter mellan förs högs kola "
     "heten heter ningen ningar ning skap skapet isk iska ande aren arna erna erne het",
 )
 _DANISH: Final = _joints(
     "s e",
-    "råd dag lov hus hjem",
-    "over under gennem efter mellem "
+    "råd dag lov hus by nød rum bog vej tid ord år fri små mad mor far net",
+    "over under gennem efter mellem besk delt fors agne ager sløs ment "
     "heden heder ningen ninger ning skab skabet isk iske ende eren erne else elser ene",
 )
 _NORWEGIAN: Final = _joints(
     "s e",
-    "råd dag lov hus",
-    "over under gjennom etter mellom "
+    "råd dag lov hus by nød rom bok vei tid ord år fri små mat mor far",
+    "over under gjennom etter mellom besk delt fort eske elle inne ster enser peer "
     "heten heter ningen ninger ning skap skapet isk iske ende eren erne else elser ene",
 )
 _FINNISH: Final = _joints(
     "",
-    "työ maa apu osa",
-    "lla llä ssa ssä sta stä lle lta ltä kaan kään inen iset isen isuus ttaa ttää minen",
+    "työ maa apu osa pää tie yö",
+    "lla llä ssa ssä sta stä lle lta ltä kaan kään inen iset isen isuus ttaa ttää minen "
+    "lata lainen ella aari",
 )
-_ESTONIAN: Final = _joints("", "töö maa abi", "line lise mine mise dega tega sena lane")
+_ESTONIAN: Final = _joints(
+    "",
+    "töö maa abi osa tee pea aed aia elu isa",
+    "line lise mine mise dega tega sena lane lima elik istus isus tanud",
+)
 _HUNGARIAN: Final = _joints(
     "",
-    "ház ügy jog kör díj hét nap",
+    "ház ügy jog kör díj hét nap fő idő hír bűn",
     "ként képpen szor szer ször ban ben nak nek val vel ról ről ság ség ért által "
-    "után előtt között alatt felett",
+    "után előtt között alatt felett dalom",
 )
 _ICELANDIC: Final = _joints(
     "s a u ar na",
-    "lög ráð hús mál dag",
-    "yfir undir eftir milli gegn legur leg legt lega leika skapur ingur ingar unum",
+    "lög ráð hús mál dag nám bók orð ár bær bíl",
+    "yfir undir eftir milli gegn sams tarf andi enda endur endum samur samt "
+    "legur leg legt lega leika skapur ingur ingar unum",
 )
 _LUXEMBOURGISH: Final = _joints(
     "s es n en e er ens ns",
-    "amt rot dag wee haus",
-    "iwwer ënner géint duerch hannert schaft schaften lech leche lechen heet keet ungen",
+    "amt rot dag wee bus ort bad bau",
+    "iwwer ënner géint duerch hannert vers vergi laangs ster esch amen schaft schaften lech leche lechen heet keet ungen",
 )
 
 TABLE: Final[dict[str, Analysis]] = {

@@ -41,18 +41,25 @@ _WORD: Final = re.compile(
 )
 
 
-# A word that goes on in the next line; in `Vor- und Nachname` none does.
+# A word that goes on in the next line, behind one empty line or on the next page; in
+# `Vor- und Nachname` none does. Old scans have ¬ for the hyphen, Armenian its own.
 _BROKEN: Final = re.compile(
     rf"""
-    (?<={_LETTER}) [-\u2010\u00ad] [ \t]* \r?\n [ \t]* (?={_LETTER})
-    (?! (?:und|oder|bzw|sowie|en|of|och|eller|og|ja|tai|või|és|vagy|an) \b )
+    (?<={_LETTER}) [-\u2010\u2011\u00ad\u00ac\u058a]
+    (?: (?: [ \t]* \r?\n ){{1,2}} | [ \t]* (?: \r?\n )? [ \t]* \f (?: [ \t]* \r?\n )? )
+    [ \t]* (?={_LETTER})
+    (?! (?i: und|oder|bzw|sowie|en|of|och|eller|og|ja|tai|või|és|vagy|an ) \b )
     """,
     re.VERBOSE,
 )
 
 
-# Where no keyboard had the dot of l·l: `col.legi`.
-_CATALAN_L: Final = re.compile(rf"(?<={_LETTER}[lL])\.(?=[lL]{_LETTER})")
+_LETTERS: Final = re.compile(f"{_LETTER}+")
+_LETTERS_BEFORE: Final = re.compile(rf"{_LETTER}+\Z")
+# Where no keyboard had the dot of l·l: `col.legi`, `col-legi`.
+_CATALAN_L: Final = re.compile(
+    rf"[lL](?<={_LETTER}[lL])[.\-\u2010\u2011](?=[lL]{_LETTER})"
+)
 
 
 class Token(NamedTuple):
@@ -133,17 +140,33 @@ def forms_in(text: str, language: str) -> list[Forms]:
 
 def _words_only(text: str, language: str) -> str:
     """Return a text as its words are read; every place stays as it is."""
-    if "\n" in text:
+    if "\n" in text or "\f" in text:
         text = _BROKEN.sub(_mended, text)
-    if language == "ca" and "." in text:
-        text = _CATALAN_L.sub("·", text)
+    if language == "ca":
+        text = _CATALAN_L.sub(_with_dot, text)
     return clitics.without(text, language)
 
 
 def _mended(match: re.Match[str]) -> str:
     """Put a word together that is broken over two lines.
 
-    What goes on with a capital is a hyphen of its own: `Social-` `Democrats`.
+    What goes on with a capital is a hyphen of its own, `Social-` `Democrats`, unless all
+    of it is in capitals.
     """
-    goes_on = match.string[match.end()].islower()
+    text, end = match.string, match.end()
+    around = text[max(match.start() - 2, 0) : match.start()] + text[end : end + 2]
+    goes_on = text[end].islower() or (around.isalpha() and around.isupper())
     return "\u00ad" * len(match.group()) if goes_on else match.group()
+
+
+def _with_dot(match: re.Match[str]) -> str:
+    """Write the dot of l·l, for a hyphen where that makes a word.
+
+    None does in `social-liberal`.
+    """
+    text, end = match.string, match.end()
+    before = _LETTERS_BEFORE.search(text, max(end - MAX_TERM_CHARACTERS, 0), end - 1)
+    after = _LETTERS.match(text, end)
+    word = f"{before.group()}{after.group()}" if before and after else ""
+    is_one = text[end - 1] == "." or analyser("ca").knows(normalise(word, "ca"))
+    return text[match.start()] + "·" if is_one else match.group()

@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from search.analysis import (
-    compounds,
     derived,
     enclitics,
     german,
@@ -15,6 +14,7 @@ from search.analysis import (
     irish,
     scripts,
 )
+from search.analysis.compounds import Splitter
 from search.analysis.dictionaries import dictionary
 from search.analysis.languages import NO_ANALYSIS, TABLE
 from search.analysis.letters import folded_forms, plain
@@ -72,6 +72,10 @@ class Analyser:
         self._stems: Stems | None = None
         if self._row.stemmer:
             self._stems = _STEMMERS[self._row.stemmer]
+        self._splitter: Splitter | None = None
+        if self._row.compounds:
+            words = self._dictionary
+            self._splitter = Splitter(words.prefixes, words.lemmas, self._row.compounds)
         self._has_ways = language in inflected.HAS_WAYS
 
     def forms(self, word: str, written: str = "") -> Forms:
@@ -84,8 +88,14 @@ class Analyser:
         if not word.isalpha() and word.isdigit():
             return Forms(word, (word,), (), (), (word,))
         known = self._listed(word, written) or self._joined(word)
-        cuts = self._cuts(known[0] if known else word)
-        lemmas = self._with_further(word, known or self._likely(word))
+        if known:
+            lemmas, cuts = known, self._cuts(known[0])
+        else:
+            lemmas = self._likely(word)
+            others, cuts = self._respelt(word)
+            for other in others:
+                lemmas += self._likely(other) or (other,)
+        lemmas = self._with_further(word, lemmas)
         if self._language == "el":
             # Capitals have no accents, so lemmas are compared without.
             lemmas = _distinct(map(plain, lemmas))
@@ -95,6 +105,10 @@ class Analyser:
             stems = _distinct(chain.from_iterable(every))
         folded = self._folded(word, lemmas, stems, is_known=bool(known))
         return Forms(word, lemmas or (word,), stems, self._parts(cuts), folded)
+
+    def knows(self, word: str) -> bool:
+        """Whether a dictionary has a normalised word."""
+        return self._dictionary.is_known(word)
 
     def _listed(self, word: str, written: str) -> tuple[str, ...]:
         """Return the lemmas that the dictionary has for a word."""
@@ -114,10 +128,28 @@ class Analyser:
     def _german(self, word: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """Add the lemmas of another spelling and of participles without ge-."""
         words = self._dictionary
-        found += words.lemmas(german.other_spelling(word))
+        for spelling in german.other_spellings(word):
+            found += words.lemmas(spelling)
         for form in dict.fromkeys((word, *found)):
             found += tuple(german.prefixed_verbs(form, words.lemmas, words.is_lemma))
         return _distinct(found)
+
+    def _respelt(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return other spellings of an unknown word, and the parts of all of them.
+
+        Those of a German compound that has the fewest parts so: `massnahmen` is not
+        `Mass` and a form of `nehmen`.
+        """
+        others = german.other_spellings(word) if self._language == "de" else ()
+        if not others:
+            return (), self._cuts(word)
+        every = {other: self._cuts(other) for other in (word, *others)}
+        fewest = min((len(cuts) for cuts in every.values() if cuts), default=0)
+        if not fewest:
+            return (), ()
+        best = {other: cuts for other, cuts in every.items() if len(cuts) == fewest}
+        cuts = tuple(chain.from_iterable(best.values()))
+        return tuple(other for other in best if other != word), cuts
 
     def _irish(
         self, word: str, written: str, found: tuple[str, ...]
@@ -187,9 +219,7 @@ class Analyser:
         return _distinct(found)
 
     def _cuts(self, word: str) -> tuple[str, ...]:
-        if self._row.compounds is None:
-            return ()
-        return compounds.split(word, self._dictionary.prefixes, self._row.compounds)
+        return self._splitter.split(word) if self._splitter else ()
 
     def _parts(self, cuts: tuple[str, ...]) -> tuple[str, ...]:
         """Return the lemmas of all parts, of their parts too."""

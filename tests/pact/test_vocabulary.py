@@ -1,7 +1,11 @@
 """Codes with labels in every language, and English where there is none."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+import pact
 from core.labels import label
 from core.languages import CODES
 from core.locales import locale_id
@@ -26,6 +30,14 @@ def test_each_language_has_each_code_with_some_label(kind):
         found = terms(kind, language)
         assert list(found) == codes
         assert all(term.label for term in found.values())
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_each_code_is_meant_by_two_to_four_everyday_words(language):
+    path = Path(pact.__file__).with_name("data") / "vocabulary" / f"{language}.toml"
+    for kind in tomllib.loads(path.read_text("utf-8")).values():
+        for code, term in kind.items():
+            assert 2 <= len(term["words"]) <= 4, code
 
 
 def test_a_label_stands_in_its_own_language():

@@ -1,5 +1,6 @@
 """The dictionaries: how they are compiled, and how they are read."""
 
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,27 @@ def test_compiling_again_gives_the_same(albanian, tmp_path):
     compile_dictionary("sq", tmp_path)
     for path in albanian.iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_corrected_word_has_the_lemma_of_the_correction_alone(tmp_path, monkeypatch):
+    (tmp_path / "sq.tsv").write_text("# Why.\nlibër\tfëmijëve vajzave\n")
+    monkeypatch.setattr(compiling, "CORRECTED", tmp_path)
+    compile_dictionary("sq", tmp_path)
+    read = Dictionary("sq", tmp_path)
+    assert read.lemmas("fëmijëve") == read.lemmas("vajzave") == ("libër",)
+    assert read.folded_lemmas("femijeve") == ("liber",)
+    assert read.lemmas("fëmijët") == ("fëmijë",)
+
+
+@pytest.mark.parametrize("name", ["IRREGULAR", "CORRECTED"])
+def test_a_changed_list_makes_the_dictionaries_stale(name, tmp_path, monkeypatch):
+    script = Path(__file__).parents[2] / "scripts" / "dictionaries.py"
+    fingerprint = runpy.run_path(str(script))["fingerprint"]
+    now = fingerprint()
+    assert fingerprint() == now
+    (tmp_path / "sq.tsv").write_text("a\tb\n")
+    monkeypatch.setitem(fingerprint.__globals__, name, tmp_path)
+    assert fingerprint() != now
 
 
 def test_a_compiled_dictionary_knows_words(albanian):

@@ -45,6 +45,7 @@ def test_offsets_refer_to_the_text_as_it_was_given():
         ("rm", "l'uffant", ["uffant"]),
         ("uk", "сім'я «п’ять» 'слово'", ["сім’я", "п’ять", "слово"]),
         ("ca", "col·legi", ["collegi"]),
+        ("ca", "col-legi, social-liberal", ["collegi", "social", "liberal"]),
         ("fr", "étudiant·e·s", ["étudiant", "e", "s"]),
         ("hy", "Ինչպե՞ս, այո՛։", ["ինչպես", "այո"]),
         ("en", "snake_case 116 111 3.5%", ["snake", "case", "116", "111", "3", "5"]),
@@ -62,7 +63,17 @@ def test_words_are_split(language, text, expected):
         ("Kinder-\nschutz", ["kinderschutz"]),
         ("Kinder-  \r\n\t schutz", ["kinderschutz"]),
         ("Kinder\u00ad\nschutz", ["kinderschutz"]),
+        ("Kinder\u2011\nschutz", ["kinderschutz"]),
+        ("Kinder¬\nschutz", ["kinderschutz"]),
+        ("KINDER-\nSCHUTZ", ["kinderschutz"]),
+        # With an empty line or the end of a page between, but no more.
+        ("Kinder-\n \nschutz", ["kinderschutz"]),
+        ("Kinder-\n\fschutz", ["kinderschutz"]),
+        ("Kinder-\f\r\nschutz", ["kinderschutz"]),
+        ("Kinder-\n\n\nschutz", ["kinder", "schutz"]),
         ("Nord-\nSüd", ["nord", "süd"]),
+        ("Nord-\nSÜD", ["nord", "süd"]),
+        ("VOR-\nUND NACHNAME", ["vor", "und", "nachname"]),
         ("Vor-\nund Nachname", ["vor", "und", "nachname"]),
         ("ein -\nzwei", ["ein", "zwei"]),
         ("ein\nzwei", ["ein", "zwei"]),
@@ -72,6 +83,10 @@ def test_a_word_broken_over_two_lines_is_one(text, expected):
     tokens = analyse(text, "de")
     assert [token.forms.exact for token in tokens] == expected
     assert all(text[token.start : token.end] == token.text for token in tokens)
+
+
+def test_an_armenian_word_broken_over_two_lines_is_one():
+    assert terms("երե֊\nխա", "hy") == ["երեխա"]
 
 
 def test_an_endless_word_is_cut():
