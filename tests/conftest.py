@@ -13,20 +13,33 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connections
+from django.template import engines
 from xdist.scheduler import LoadGroupScheduling
 
 from core import memory
 from portal.env import ENV
 from tests import databases
 
-FAULTS = "tests/search/test_faults.py"
+# Modules with servers of their own, or a browser, are handed out whole.
+WHOLE = ("tests/search/test_faults.py", "tests/browser/")
+# They take longest of the others, and come first: nobody waits for one at the end.
+LONG = (
+    "tests/relevance/",
+    "tests/translations/test_nothing_is_lost.py",
+    "tests/permissions/",
+    "tests/search/test_bad_input.py",
+)
 # Where `make test` found it; Debian's place otherwise.
 CHROMIUM = os.environ.get("PACT_CHROMIUM", "/usr/bin/chromium")
 VERAPDF = os.environ.get("PACT_VERAPDF", "")
 
 
 def pytest_collection_modifyitems(items):
-    """Skip what this machine cannot run, unless it is CI, which must run everything."""
+    """Begin with what takes long, and skip what this machine cannot run.
+
+    CI must run everything.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     if os.environ.get("CI"):
         return
     reasons = {}
@@ -45,20 +58,22 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
-class OneProcessForFaults(LoadGroupScheduling):
-    """Hands out each test for itself, but the module with servers of its own as one.
+class WholeModules(LoadGroupScheduling):
+    """Hands out each test for itself, but modules with servers or a browser as one.
+
+    They come first, as the scheduler begins with the largest. So each process starts
+    its browser and its running portal once and not for every module again.
 
     Since pytest 9.2 the mark `xdist_group` of pytest-xdist 3.8 has no effect.
     """
 
     def _split_scope(self, nodeid):
-        module = nodeid.partition("::")[0]
-        return module if module == FAULTS else nodeid
+        return nodeid.partition("::")[0] if nodeid.startswith(WHOLE) else nodeid
 
 
 def pytest_xdist_make_scheduler(config, log):
     """Say which tests have to stay together."""
-    return OneProcessForFaults(config, log)
+    return WholeModules(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +117,17 @@ def _database_answers(request, settings):
         request.node.get_closest_marker(name) for name in ("elasticsearch", "services")
     ):
         settings.ELASTICSEARCH_URL = ""
+
+
+@pytest.fixture(autouse=True)
+def _wagtails_templates(request, monkeypatch):
+    """Where undefined variables are ignored, they are drawn as they are in production.
+
+    pytest-django gives the same, but looks through the whole stack for each of them
+    before, and a page of Wagtail's admin has dozens.
+    """
+    if request.node.get_closest_marker("ignore_template_errors"):
+        monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
 
 
 @pytest.fixture

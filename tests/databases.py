@@ -81,6 +81,16 @@ def load(database_url):
         )
 
 
+def prepare(database_url):
+    """Make the original unless there is one; tests then only copy it."""
+    with locked():
+        if database_url.startswith("postgres"):
+            with _server(database_url) as server:
+                _original_on(server, database_url)
+        else:
+            _original_file()
+
+
 def copy_for(name, database_url):
     """Return the URL of a fresh copy of the loaded database.
 
@@ -94,7 +104,7 @@ def copy_for(name, database_url):
         return _copy_file(name)
 
 
-def _copy_file(name):
+def _original_file():
     original = CACHE / f"original-{fingerprint()}.sqlite3"
     if not original.exists():
         for old in CACHE.glob("original-*.sqlite3*"):
@@ -104,6 +114,11 @@ def _copy_file(name):
         load(f"sqlite:///{unfinished}")
         with_wal_merged(unfinished)
         unfinished.rename(original)
+    return original
+
+
+def _copy_file(name):
+    original = _original_file()
     copy = CACHE / f"{name}.sqlite3"
     for leftover in CACHE.glob(f"{name}.sqlite3*"):
         leftover.unlink()
@@ -120,18 +135,27 @@ def with_wal_merged(path):
     connection.close()
 
 
-def _copy_on_server(name, database_url):
+def _server(database_url):
+    return psycopg.connect(_at(database_url, "postgres"), autocommit=True)
+
+
+def _original_on(server, database_url):
     original = f"pact_original_{fingerprint()}"
-    with psycopg.connect(_at(database_url, "postgres"), autocommit=True) as server:
-        known = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
-        if original not in known:
-            for old in known:
-                if old.startswith(("pact_original_", "pact_unfinished")):
-                    _drop(server, old)
-            _create(server, "pact_unfinished")
-            load(_at(database_url, "pact_unfinished"))
-            rename = "ALTER DATABASE {} RENAME TO {}"
-            _run(server, rename, "pact_unfinished", original)
+    known = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
+    if original not in known:
+        for old in known:
+            if old.startswith(("pact_original_", "pact_unfinished")):
+                _drop(server, old)
+        _create(server, "pact_unfinished")
+        load(_at(database_url, "pact_unfinished"))
+        rename = "ALTER DATABASE {} RENAME TO {}"
+        _run(server, rename, "pact_unfinished", original)
+    return original
+
+
+def _copy_on_server(name, database_url):
+    with _server(database_url) as server:
+        original = _original_on(server, database_url)
         _drop(server, name)
         _run(server, "CREATE DATABASE {} TEMPLATE {}", name, original)
     return _at(database_url, name)
@@ -151,3 +175,7 @@ def _drop(server, name):
 
 def _at(database_url, name):
     return urlunsplit(urlsplit(database_url)._replace(path=f"/{name}"))
+
+
+if __name__ == "__main__":
+    prepare(os.environ.get("DATABASE_URL", ""))

@@ -5,9 +5,8 @@ from django.conf import settings as django_settings
 
 from search import registry
 from search.engines.elasticsearch import client, index
-from search.models import SearchObject
-from search.shared_words import shared_changed
-from translations.models import GlossaryConcept
+from search.models import SearchDocument, SearchFacet, SearchObject
+from tests.emptied import empty, without_glossary
 
 CLOSED_PORT = "http://127.0.0.1:9"
 
@@ -15,9 +14,8 @@ CLOSED_PORT = "http://127.0.0.1:9"
 @pytest.fixture
 def db(db):
     """A database in which nothing is published yet, and no term of a glossary known."""
-    SearchObject.objects.all().delete()
-    GlossaryConcept.objects.all().delete()
-    shared_changed()
+    empty(SearchDocument, SearchFacet, SearchObject)
+    without_glossary()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from translations.models import GlossaryConcept, GlossaryTerm
 
 @pytest.fixture
 def world(db):
-    GlossaryConcept.objects.all().delete()
     projection_bulk(
         [
             described(

@@ -7,15 +7,16 @@ from wagtail_localize.models import StringTranslation, Translation
 from accounts.models import User
 from core.locales import locale_id
 from home.models import ContentPage, HomePage
+from tests.emptied import empty, without_glossary
 from translations.actors import Actor
 from translations.choices import Role
 from translations.models import (
-    GlossaryConcept,
     LanguageRight,
+    ReviewLink,
     SegmentEvent,
     SegmentState,
+    TranslationProgress,
 )
-from translations.selectors.glossary import glossary_changed
 from translations.services.begin import source_read, translation_begin
 
 BODY = (
@@ -27,8 +28,7 @@ BODY = (
 @pytest.fixture
 def page(db):
     """A published English page of four texts, about which no glossary says anything."""
-    GlossaryConcept.objects.all().delete()
-    glossary_changed()
+    without_glossary()
     home = HomePage.objects.get(locale_id=locale_id("en"))
     made = ContentPage(
         title="Safe sport",
@@ -45,11 +45,8 @@ def page(db):
 @pytest.fixture
 def nothing_begun(db):
     """What the demonstration has begun is gone, and nobody of it has a language."""
-    LanguageRight.objects.all().delete()
-    for model in (SegmentState, SegmentEvent, StringTranslation):
-        rows = model.objects.all()
-        rows._raw_delete(rows.db)
-    Translation.objects.all().delete()
+    empty(LanguageRight, SegmentState, SegmentEvent, StringTranslation)
+    empty(ReviewLink, TranslationProgress, Translation)
 
 
 @pytest.fixture
