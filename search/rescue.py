@@ -24,7 +24,7 @@ _MOST_LANGUAGES: Final = 8
 _MOST_WORDS: Final = 4
 _MOST_CONCEPTS: Final = 6
 _MIN_CORRECTED: Final = 4
-_MOST_CORRECTIONS: Final = 12
+_MOST_CORRECTIONS: Final = 8
 _COUNTRY: Final = "country"
 # By what a list of a kind is narrowed to what words mean.
 _TERMS: Final[dict[str, tuple[str, ...]]] = {
