@@ -46,6 +46,10 @@ def test_an_editor_inserts_a_shared_value_by_keyboard_and_sees_it_in_the_preview
     admin.keyboard.type(" states.")
     expect(text).to_contain_text("Members: {{ member-states }} states.")
 
+    # The editor hands its text to the form a moment after the last letter; a preview that
+    # is opened before shows the former one.
+    handed = 'input[type=hidden][value*="Members: {{ member-states }} states."]'
+    expect(admin.locator(handed)).to_have_count(1)
     admin.get_by_role("button", name="Toggle preview").click()
     preview = admin.frame_locator("#w-preview-iframe")
     expect(preview.get_by_text("Members: 46 states.")).to_be_visible()
