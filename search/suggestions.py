@@ -18,7 +18,7 @@ from search.exceptions import EngineUnavailableError
 from search.figures import facet_counts
 from search.query import Concept, SearchQuery, still_typed
 from search.stamps import Kept
-from search.words import is_about_help, is_blocked, is_help_topic
+from search.words import is_about_help, is_blocked, names_help_topic
 
 LIMIT: Final = 8
 # Of one sort at most, so that titles do not push out what is shorter and better.
@@ -72,12 +72,12 @@ def suggestions(
 
 def _is_allowed(item: Suggestion) -> bool:
     return not (
-        is_blocked(item.text, item.language) or _is_help_topic(item.text, item.language)
+        is_blocked(item.text, item.language) or _names_topic(item.text, item.language)
     )
 
 
 # What is kept are public titles and labels, never what somebody typed.
-_is_help_topic = lru_cache(maxsize=4096)(is_help_topic)
+_names_topic = lru_cache(maxsize=4096)(names_help_topic)
 
 
 def _ask(query: SearchQuery, limit: int, kind: str) -> tuple[Suggested, ...]:

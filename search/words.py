@@ -12,6 +12,7 @@ from uuid import UUID
 from core.languages import CODES
 from search import stamps
 from search.analysis import forms_in, normalise, plain
+from search.analysis.languages import TABLE
 from search.lexicon import Lexicon, beginnings
 from search.models import BestBet, BlockedSuggestion, NeedPhrase, SynonymSet
 from search.query import Others, Phrase, SearchQuery, Word, language_data
@@ -24,6 +25,8 @@ _JOINS: Final = re.compile("['’‘ʼ`´](?![яюєїЯЮЄЇ])|[-\u2010\u2011]
 _WORD: Final = re.compile(r"[^\W_]+")
 # A phrase of one such word counts in its language alone: elsewhere it may mean anything.
 _SHORT_WORD: Final = 5
+# All forms of a word have so many first letters in common, but for a few.
+_TOPIC_LETTERS: Final = 3
 
 
 class Recommended(NamedTuple):
@@ -128,6 +131,33 @@ def is_help_topic(text: str, language: str, *, is_typed: bool = False) -> bool:
     """Return whether a text names a help topic, also within a compound."""
     return _stands_in(
         _help_topics(), text, language, is_typed=is_typed, in_compounds=True
+    )
+
+
+def names_help_topic(text: str, language: str) -> bool:
+    """Return whether a title or label names a help topic.
+
+    Each time somebody types, eight titles are asked about. Their words are analysed only
+    where the letters that a topic begins with stand in them.
+    """
+    letters = " ".join(_plain_words(text, language))
+    has_beginning = _topic_beginnings(language).search(letters)
+    return bool(has_beginning) and is_help_topic(text, language)
+
+
+@cache
+def _topic_beginnings(language: str) -> re.Pattern[str]:
+    """Return what finds the beginning of the longest word of any topic."""
+    found = {
+        max(words, key=len)[:_TOPIC_LETTERS]
+        for topic in _help_topics().by_language[language]
+        if (words := _plain_words(topic, language))
+    }
+    # Within a compound, and behind an Irish mutation, a topic begins inside a word.
+    begins_inside = TABLE[language].compounds is not None or language == "ga"
+    return re.compile(
+        ("" if begins_inside else r"\b")
+        + f"(?:{'|'.join(map(re.escape, sorted(found)))})"
     )
 
 

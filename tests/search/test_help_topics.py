@@ -8,7 +8,12 @@ from search.projection import projection_bulk
 from search.query import language_data, parse
 from search.selectors import search
 from search.suggestions import suggestions
-from search.words import is_about_help, is_help_topic, sounds_like_need
+from search.words import (
+    is_about_help,
+    is_help_topic,
+    names_help_topic,
+    sounds_like_need,
+)
 from tests.search.builders import described, version
 from tests.search.test_need import queries
 
@@ -31,6 +36,8 @@ def test_each_language_has_a_short_list_that_is_recognised(db, code):
     for topic in every:
         assert is_help_topic(topic, code), topic
         assert is_help_topic(topic.upper(), code), topic
+        assert names_help_topic(topic, code), topic
+        assert names_help_topic(f"Ana, {topic.upper()}", code), topic
 
 
 @pytest.mark.parametrize("code", CODES)
