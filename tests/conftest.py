@@ -102,12 +102,13 @@ def django_db_setup(worker, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _fresh_caches():
     """No test sees what another one cached, or words that were rolled back."""
-    from search import shared_words, words
+    from search import shared_words, suggestions, words
 
     cache.clear()
     memory.forget_all()
     words._kept.forget()
     shared_words._kept.forget()
+    suggestions._known.forget()
 
 
 @pytest.fixture(autouse=True)
