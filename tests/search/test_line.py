@@ -3,6 +3,7 @@
 import base64
 import json
 import socket
+from collections import deque
 from contextlib import contextmanager
 from threading import Thread
 
@@ -78,6 +79,20 @@ def test_a_kept_connection_that_the_server_has_closed_costs_nobody_an_answer():
         assert line.post("/a", {}) == {"n": 1}
         assert line.post("/a", {}) == {"n": 2}
     assert len(requests) == 2
+
+
+def test_a_connection_that_another_thread_takes_first_costs_nobody_an_answer():
+    class Emptied(deque):
+        """Has something when it is looked at, and nothing when it is taken."""
+
+        def __bool__(self):
+            return True
+
+    with serving(answer({"n": 1})) as (place, _):
+        line = Line(f"http://{place}", 5)
+        line._idle = Emptied()
+        assert line.post("/a", {}) == {"n": 1}
+        line._idle.pop().close()
 
 
 def test_name_password_and_path_of_the_address_are_used():

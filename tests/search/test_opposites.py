@@ -19,6 +19,20 @@ def pairs():
 
 
 PAIRS = list(pairs())
+# Other forms of words whose lemma had to be corrected.
+FORMS = [
+    ("el", "μητέρες", "πατέρες"),
+    ("el", "ΜΗΤΕΡΑ", "ΠΑΤΕΡΑΣ"),
+    ("el", "αδελφές", "αδελφοί"),
+    ("el", "γιαγιά", "παππούς"),
+    ("lb", "Fraen", "Männer"),
+    ("lb", "Boma", "Bopa"),
+    ("lb", "Groussmamm", "Grousspapp"),
+    ("pt", "raparigas", "rapazes"),
+    ("pt", "avó", "avô"),
+    ("pt", "mãezinha", "pai"),
+    ("pt", "madrinha", "padrinho"),
+]
 
 
 def terms(text, language):
@@ -30,28 +44,8 @@ def test_every_language_has_its_opposites(language):
     assert sum(pair[0] == language for pair in PAIRS) >= 8
 
 
-@pytest.mark.parametrize(("language", "one", "other"), PAIRS)
+@pytest.mark.parametrize(("language", "one", "other"), [*PAIRS, *FORMS])
 def test_a_word_is_not_found_by_its_opposite(language, one, other):
-    assert not terms(one, language) & terms(other, language)
-
-
-@pytest.mark.parametrize(
-    ("language", "one", "other"),
-    [
-        ("el", "μητέρες", "πατέρες"),
-        ("el", "ΜΗΤΕΡΑ", "ΠΑΤΕΡΑΣ"),
-        ("el", "αδελφές", "αδελφοί"),
-        ("el", "γιαγιά", "παππούς"),
-        ("lb", "Fraen", "Männer"),
-        ("lb", "Boma", "Bopa"),
-        ("lb", "Groussmamm", "Grousspapp"),
-        ("pt", "raparigas", "rapazes"),
-        ("pt", "avó", "avô"),
-        ("pt", "mãezinha", "pai"),
-        ("pt", "madrinha", "padrinho"),
-    ],
-)
-def test_their_forms_are_not_either(language, one, other):
     assert not terms(one, language) & terms(other, language)
 
 

@@ -160,22 +160,20 @@ class TestBlockedSuggestions:
         BlockedSuggestion.objects.create(language="en", word="hall")
         assert slugs("town hall") == {"town"}
 
-    def test_it_is_never_offered_as_a_correction(self, world):
+    @pytest.mark.parametrize(
+        ("typed", "meant", "blocked"),
+        [
+            ("teechers ", "teachers", "teacher"),
+            ("town hell ", "town hall", "town hall"),
+        ],
+    )
+    def test_it_is_never_offered_as_a_correction(self, world, typed, meant, blocked):
         def correction():
-            page = search(parse("teechers ", language="en"), kind="initiative")
+            page = search(parse(typed, language="en"), kind="initiative")
             return page.rescue.suggestion
 
-        assert correction() == "teachers"
-        BlockedSuggestion.objects.create(language="en", word="teacher")
-        assert correction() == ""
-
-    def test_a_phrase_is_never_offered_as_a_correction_either(self, world):
-        def correction():
-            page = search(parse("town hell ", language="en"), kind="initiative")
-            return page.rescue.suggestion
-
-        assert correction() == "town hall"
-        BlockedSuggestion.objects.create(language="en", word="town hall")
+        assert correction() == meant
+        BlockedSuggestion.objects.create(language="en", word=blocked)
         assert correction() == ""
 
     def test_only_whole_words_and_phrases_count(self, db):

@@ -72,7 +72,7 @@ class Line:
     def _sent(self, path: str, content: bytes) -> tuple[int, bytes]:
         """Return status and content of the answer, by a kept connection if one works."""
         while True:
-            connection = self._idle.pop() if self._idle else self._new()
+            connection = self._taken()
             is_new = connection.sock is None
             try:
                 connection.request("POST", path, content, self._headers)
@@ -86,6 +86,13 @@ class Line:
             else:
                 self._idle.append(connection)
                 return answer
+
+    def _taken(self) -> HTTPConnection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            # Asking first whether there is one would let another thread take it.
+            return self._new()
 
     def _new(self) -> HTTPConnection:
         host, port = self._node.host, self._node.port
