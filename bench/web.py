@@ -3,7 +3,9 @@
 The portal runs as `make serve` starts it, with one worker. A keep-alive connection asks
 it; in turns with it the plain Elasticsearch client sends the same body to the same
 index and reads the answer. The difference is all that Gunicorn, Django and the portal
-do: reading the query, understanding it, marking words, labels, JSON.
+do: reading the query, understanding it, marking words, labels, JSON. The portal lets
+Elasticsearch keep lists without words until the index changes; the plain client asks as it
+does by itself.
 """
 
 import http.client

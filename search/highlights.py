@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 from search.engines.base import Version
-from search.marks import Place, places, sentence_starts
+from search.marks import Place, patterns, places, sentence_starts
 from search.query import Phrase, SearchQuery, Word
 from search.terms import FOLDED, PART, STEM, lemma_terms
 
@@ -41,12 +41,13 @@ class Highlighter:
     """Marks the words of one query; made once for a list of results."""
 
     def __init__(self, query: SearchQuery) -> None:
-        self._terms: dict[str, None] = {}
-        self._beginnings: dict[str, None] = {}
+        self._terms: list[str] = []
+        self._beginnings: list[str] = []
         for word in query.words:
             self._add(word)
         for phrase in query.phrases:
             self._add_phrase(phrase)
+        self._wanted = patterns(self._terms, self._beginnings)
 
     def version(self, version: Version) -> Highlights:
         """Return the texts of a version with the words of the query marked."""
@@ -59,18 +60,15 @@ class Highlighter:
 
     def _add(self, word: Word) -> None:
         forms = word.forms
-        self._terms |= dict.fromkeys(
-            (
-                forms.exact,
-                *lemma_terms(forms),
-                *[STEM + stem for stem in forms.stems],
-                *[PART + lemma for lemma in forms.lemmas or (forms.exact,)],
-                *[FOLDED + form for form in forms.folded],
-            )
+        self._terms += (
+            forms.exact,
+            *lemma_terms(forms),
+            *[STEM + stem for stem in forms.stems],
+            *[PART + lemma for lemma in forms.lemmas or (forms.exact,)],
+            *[FOLDED + form for form in forms.folded],
         )
         if word.is_prefix:
-            beginnings = (forms.exact, FOLDED + forms.folded[0])
-            self._beginnings |= dict.fromkeys(beginnings)
+            self._beginnings += (forms.exact, FOLDED + forms.folded[0])
         for synonym in word.synonyms:
             if len(synonym.words) == 1:
                 self._add(synonym.words[0])
@@ -79,15 +77,13 @@ class Highlighter:
 
     def _add_phrase(self, phrase: Phrase) -> None:
         for word in phrase.words:
-            self._terms |= dict.fromkeys(
-                (word.forms.exact, FOLDED + word.forms.folded[0])
-            )
+            self._terms += (word.forms.exact, FOLDED + word.forms.folded[0])
 
     def _marked(self, text: str, marks: str) -> SafeString:
-        return _html(text, places(marks, self._terms, self._beginnings), 0, len(text))
+        return _html(text, places(marks, self._wanted), 0, len(text))
 
     def _snippet(self, text: str, marks: str) -> SafeString:
-        found = places(marks, self._terms, self._beginnings)
+        found = places(marks, self._wanted)
         if not found:
             return SafeString("")
         starts = sentence_starts(marks)

@@ -65,30 +65,59 @@ def _sentence_starts(text: str) -> list[int]:
     return [start for start in starts if start < len(text)]
 
 
-def places(marks: str, terms: Iterable[str], beginnings: Iterable[str]) -> list[Place]:
+class Patterns(NamedTuple):
+    """What is looked for in marks.
+
+    Attributes:
+        whole: of terms; each stands in the marks of a text once at most.
+        beginnings: first letters of terms; any number of terms may go on from them.
+    """
+
+    whole: tuple[str, ...]
+    beginnings: tuple[str, ...]
+
+
+def patterns(terms: Iterable[str], beginnings: Iterable[str]) -> Patterns:
+    """Return what to look for, made once for all texts of a list.
+
+    Args:
+        terms: whole terms.
+        beginnings: first letters of terms.
+    """
+    # A lemma or folded form that equals the exact word stands there without its sign.
+    bare = [term[1:] for term in terms if term[0] in (LEMMA, FOLDED)]
+    plain = [text[1:] for text in beginnings if text[0] == FOLDED]
+    return Patterns(
+        tuple(dict.fromkeys(f" {term}:" for term in (*terms, *bare))),
+        tuple(dict.fromkeys(f" {text}" for text in (*beginnings, *plain))),
+    )
+
+
+def places(marks: str, wanted: Patterns) -> list[Place]:
     """Return where any of the terms stands, in order.
 
     Args:
         marks: made by `marks_of`.
-        terms: whole terms.
-        beginnings: first letters of terms.
+        wanted: made by `patterns`.
     """
     if not marks:
         return []
     every, _starts, found = marks.split("\n", 2)
-    numbers: set[int] = set()
-    for term in terms:
-        numbers.update(_numbers(found, f" {term}:"))
-        if term[0] in (LEMMA, FOLDED):
-            numbers.update(_numbers(found, f" {term[1:]}:"))
-    for beginning in beginnings:
-        numbers.update(_numbers(found, f" {beginning}"))
-        if beginning[0] == FOLDED:
-            numbers.update(_numbers(found, f" {beginning[1:]}"))
+    numbers: set[str] = set()
+    # A list of results asks this hundreds of times, nearly always in vain.
+    for pattern in wanted.whole:
+        at = found.find(pattern)
+        if at >= 0:
+            numbers.update(_numbers(found, at + len(pattern)))
+    for pattern in wanted.beginnings:
+        at = found.find(pattern)
+        while at >= 0:
+            numbers.update(_numbers(found, found.index(":", at) + 1))
+            at = found.find(pattern, at + 1)
     if not numbers:
         return []
     words = every.split(" ")
-    return [_place(words[number]) for number in sorted(numbers)]
+    return [_place(words[number]) for number in sorted(map(int, numbers))]
 
 
 def sentence_starts(marks: str) -> list[int]:
@@ -96,13 +125,9 @@ def sentence_starts(marks: str) -> list[int]:
     return [int(start) for start in marks.split("\n", 2)[1].split()] if marks else []
 
 
-def _numbers(found: str, pattern: str) -> Iterable[int]:
-    at = found.find(pattern)
-    while at >= 0:
-        colon = found.index(":", at)
-        end = found.index(" ", colon)
-        yield from map(int, found[colon + 1 : end].split(","))
-        at = found.find(pattern, end)
+def _numbers(found: str, at: int) -> list[str]:
+    """Return the numbers of words from a place to the next term."""
+    return found[at : found.index(" ", at)].split(",")
 
 
 def _place(word: str) -> Place:

@@ -9,9 +9,8 @@ continues across a change of engine. Among equals the newest comes first.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from search.query import Concept, Phrase, SearchQuery, Wanted, Word
 from search.terms import FOLDED, PART, STEM, lemma_terms
@@ -48,8 +47,7 @@ RECENT: Final = 2
 RECENT_DAYS: Final = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One way in which a word or phrase can be found.
 
     Attributes:
@@ -176,4 +174,4 @@ def _of_synonym(synonym: Phrase) -> list[Clause]:
 
 def _weaker(clause: Clause) -> Clause:
     weight = clause.weight * SYNONYM_PERCENT // 100
-    return replace(clause, weight=weight, kind="concept")
+    return clause._replace(weight=weight, kind="concept")

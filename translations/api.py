@@ -52,7 +52,7 @@ class VersionOut(Schema):
     is_original: bool
 
 
-def text_values(asked: str, served: str, card: Mapping[str, Any]) -> dict[str, Any]:
+def text_values(asked: str, served: str, card: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the fields of `TextOut` for a text in `served` when `asked` was asked for.
 
     `card` holds what `translations.selectors.card_facts` said of the text.
@@ -61,8 +61,9 @@ def text_values(asked: str, served: str, card: Mapping[str, Any]) -> dict[str, A
         asked,
         served,
         str(card["state"]),
-        is_behind=bool(card.get("is_behind")),
-        is_withheld=asked in card.get("withheld", ()),
+        bool(card.get("is_behind")),
+        asked in card.get("withheld", ()),
+        get_language() or DEFAULT,
     )
 
 
@@ -77,41 +78,36 @@ def served_out(served: Served) -> TextOut:
         served.asked,
         served.language,
         served.state,
-        is_behind=served.is_behind,
-        is_withheld=served.is_withheld,
+        served.is_behind,
+        served.is_withheld,
+        get_language() or DEFAULT,
     )
     return TextOut(**values)
 
 
-def _values(
-    asked: str, served: str, state: str, *, is_behind: bool, is_withheld: bool
-) -> dict[str, Any]:
-    spoken = get_language() or DEFAULT
-    return {
-        "language_asked": asked,
-        "language_served": served,
-        "is_fallback": asked != served,
-        "state": state,
-        "is_behind": is_behind,
-        "provenance": _sentences(asked, served, state, is_behind, is_withheld, spoken),
-    }
-
-
+# A list has many texts and few of these.
 @lru_cache(maxsize=4096)
-def _sentences(
+def _values(
     asked: str,
     served: str,
     state: str,
     is_behind: bool,
     is_withheld: bool,
     spoken: str,
-) -> str:
-    """Return the provenance in the active language, which is `spoken`."""
+) -> Mapping[str, Any]:
+    """Return the fields of `TextOut`; the active language is `spoken`."""
     said = [_missing(asked, is_withheld, spoken)] if asked != served else []
     said.append(str(_SENTENCES.get(state, "")))
     if is_behind:
         said.append(_("The original has changed since this translation was made."))
-    return " ".join(filter(None, said))
+    return {
+        "language_asked": asked,
+        "language_served": served,
+        "is_fallback": asked != served,
+        "state": state,
+        "is_behind": is_behind,
+        "provenance": " ".join(filter(None, said)),
+    }
 
 
 def _missing(asked: str, is_withheld: bool, spoken: str) -> str:

@@ -42,3 +42,27 @@ def test_a_page_costs_one_query(db, elasticsearch, django_assert_num_queries, co
         page = search(query, kind="initiative")
     assert page.engine == "elasticsearch"
     assert len(page.hits) == count
+
+
+def test_the_whole_list_is_found_once_until_something_is_published(db, elasticsearch):
+    def asked(text=""):
+        return search(parse(text, language="en"), kind="initiative")
+
+    def kept():
+        stats = elasticsearch.indices.stats(index=index.alias(), metric="request_cache")
+        return stats["_all"]["total"]["request_cache"]["hit_count"]
+
+    projection_bulk([described("first", version("en", "School"))])
+    index_push()
+    refresh()
+    before = kept()
+    pages = [asked() for _ in range(3)]
+    assert kept() == before + 2
+    asked("school")
+    asked("school")
+    assert kept() == before + 2
+    projection_bulk([described("second", version("fr", "École"))])
+    index_push()
+    refresh()
+    assert [page.total for page in (*pages, asked())] == [1, 1, 1, 2]
+    assert ("fr", 1) in asked().facets["written_in"]

@@ -3,16 +3,28 @@
 import base64
 import json
 import socket
+import ssl
 from collections import deque
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from threading import Thread
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+from cryptography.x509.oid import NameOID
 from elastic_transport import ConnectionError as NoConnectionError
 from elastic_transport import ConnectionTimeout
 from elasticsearch import ApiError
 
-from search.engines.elasticsearch.line import Line
+from search.engines.elasticsearch.line import Line, _trust
 
 
 def answer(body, status="200 OK"):
@@ -41,13 +53,21 @@ def read(connection):
 
 
 @contextmanager
-def serving(*answers, each=1):
-    """A server that gives each connection so many of the answers; its URL and requests."""
+def serving(*answers, each=1, secured=None):
+    """A server that gives each connection so many of the answers; its URL and requests.
+
+    `secured` is the TLS context of the server.
+    """
     left, requests = list(answers), []
 
     def serve(server):
         while left:
             connection, _ = server.accept()
+            if secured:
+                try:
+                    connection = secured.wrap_socket(connection, server_side=True)
+                except ssl.SSLError:
+                    return
             with connection:
                 for _ in range(each):
                     request = read(connection)
@@ -71,6 +91,28 @@ def test_a_connection_is_kept_for_the_next_question():
         assert len(line._idle) == 1
     assert requests[0].startswith(b"POST /a/_search HTTP/1.1")
     assert requests[1].endswith(b'{"size":2}')
+
+
+def test_an_answer_may_come_in_pieces():
+    content = json.dumps({"text": "ə" * 100_000}, ensure_ascii=False).encode()
+    half = len(content) // 2
+    pieces = b"".join(
+        b"%x\r\n%b\r\n" % (len(p), p) for p in (content[:half], content[half:])
+    )
+    head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
+    with serving(head + pieces + b"0\r\n\r\n") as (place, _):
+        line = Line(f"http://{place}", 5)
+        assert line.post("/a", {}) == {"text": "ə" * 100_000}
+        line._idle.pop().close()
+
+
+def test_a_connection_that_the_server_is_about_to_close_is_not_kept():
+    head, _, content = answer({"n": 1}).partition(b"\r\n\r\n")
+    closing = head + b"\r\nconnection: close\r\n\r\n" + content
+    with serving(closing) as (place, _):
+        line = Line(f"http://{place}", 5)
+        assert line.post("/a", {}) == {"n": 1}
+        assert not line._idle
 
 
 def test_a_kept_connection_that_the_server_has_closed_costs_nobody_an_answer():
@@ -128,6 +170,48 @@ def test_a_server_that_accepts_and_never_answers_is_left_after_the_time_limit():
 def test_half_an_answer_is_none(sent):
     with serving(sent) as (place, _), pytest.raises(NoConnectionError):
         Line(f"http://{place}", 5).post("/a", {})
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate of 127.0.0.1 that nobody knows, and its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "index")])
+    place = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
+        .add_extension(place, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "certificate.pem"
+    path.write_bytes(
+        made.public_bytes(Encoding.PEM)
+        + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    return path
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_server_with_a_certificate_is_asked_when_the_system_knows_it(
+    monkeypatch, certificate, is_known
+):
+    secured = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    secured.load_cert_chain(certificate)
+    _trust.cache_clear()
+    if is_known:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with serving(answer({"n": 1}), secured=secured) as (place, _):
+        line = Line(f"https://{place}", 5)
+        if is_known:
+            assert line.post("/a", {}) == {"n": 1}
+            line._idle.pop().close()
+        else:
+            with pytest.raises(NoConnectionError):
+                line.post("/a", {})
+    _trust.cache_clear()
 
 
 def test_nobody_listens():

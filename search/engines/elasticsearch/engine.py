@@ -1,6 +1,6 @@
 """The engine for a public site: answers from the index alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from search.engines.base import (
     FacetCount,
     Suggested,
     Version,
-    sorted_facets,
 )
 from search.engines.elasticsearch.client import for_readers
 from search.engines.elasticsearch.compiler import (
@@ -57,10 +56,11 @@ class ElasticsearchEngine(Engine):
             with_texts=with_texts,
             with_facets=with_facets,
         )
-        answer = _ask(body)
+        answer = _ask(body, is_kept=not query.has_words)
         found = answer["hits"]["hits"]
+        ways = [clauses(item) for item in wanted(query)]
         return EngineResult(
-            hits=tuple(_hit(query, hit) for hit in found[: query.page_size]),
+            hits=tuple(_hit(query, ways, hit) for hit in found[: query.page_size]),
             total=answer["hits"]["total"]["value"],
             facets=_facets(answer.get("aggregations", {})),
             has_more=len(found) > query.page_size,
@@ -81,9 +81,17 @@ class ElasticsearchEngine(Engine):
         return tuple(option["text"] for option in options)
 
 
-def _ask(body: dict[str, Any]) -> dict[str, Any]:
+def _ask(body: dict[str, Any], *, is_kept: bool = False) -> dict[str, Any]:
+    """Ask the index.
+
+    Args:
+        body: of a search.
+        is_kept: let Elasticsearch keep what it finds until the index changes: for what
+            many readers ask in the same way, as what is kept in vain costs a little.
+    """
+    kept = "?request_cache=true" if is_kept else ""
     with for_readers() as line:
-        answer = line.post(f"/{reading_alias()}/_search", body)
+        answer = line.post(f"/{reading_alias()}/_search{kept}", body)
         if answer["timed_out"] or answer["_shards"]["failed"]:
             raise EngineUnavailableError("Elasticsearch answered only in part.")
     return answer
@@ -112,15 +120,14 @@ def hidden_ids() -> tuple[str, ...]:
 
 
 def _facets(aggregations: dict[str, Any]) -> dict[str, tuple[FacetCount, ...]]:
-    return sorted_facets(
-        {
-            name: [
-                FacetCount(bucket["key"], bucket["doc_count"])
-                for bucket in counted["buckets"]
-            ]
-            for name, counted in _flat(aggregations)
-        }
-    )
+    # Elasticsearch has them in the order of `sorted_facets` already.
+    counts = {
+        name: tuple(
+            [FacetCount(item["key"], item["doc_count"]) for item in counted["buckets"]]
+        )
+        for name, counted in _flat(aggregations)
+    }
+    return {name: counts.get(name, ()) for name in FACETS}
 
 
 def _flat(aggregations: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -133,7 +140,9 @@ def _flat(aggregations: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from within
 
 
-def _hit(query: SearchQuery, hit: dict[str, Any]) -> EngineHit:
+def _hit(
+    query: SearchQuery, ways: Sequence[Sequence[Clause]], hit: dict[str, Any]
+) -> EngineHit:
     source = hit["_source"]
     position = Position(None, source["published_at"], source["key"])
     return EngineHit(
@@ -145,7 +154,7 @@ def _hit(query: SearchQuery, hit: dict[str, Any]) -> EngineHit:
         facts=source["facts"],
         version=_version(query, source["texts"]),
         languages=tuple(source["languages"]),
-        met=_met(query, hit.get("matched_queries", ())),
+        met=_met(ways, hit.get("matched_queries", ())) if ways else (),
     )
 
 
@@ -155,14 +164,18 @@ def _version(query: SearchQuery, texts: dict[str, Any]) -> Version:
     return Version(**(own or original), is_original=own is None)
 
 
-def _met(query: SearchQuery, names: Iterable[str]) -> tuple[Clause, ...]:
-    """Return the strongest clause of each word; names are `<word>:<rank of clause>`."""
+def _met(ways: Sequence[Sequence[Clause]], names: Iterable[str]) -> tuple[Clause, ...]:
+    """Return the strongest clause of each word that an object meets.
+
+    Args:
+        ways: the clauses of each word, the strongest first.
+        names: of those that are met, `<number of the word>:<rank of the clause>`.
+    """
     strongest: dict[int, int] = {}
     for name in names:
         word, rank = map(int, name.split(":"))
         strongest[word] = min(rank, strongest.get(word, rank))
-    items = wanted(query)
-    return tuple(clauses(items[word])[rank] for word, rank in sorted(strongest.items()))
+    return tuple(ways[word][rank] for word, rank in sorted(strongest.items()))
 
 
 def _suggested(query: SearchQuery, hit: dict[str, Any]) -> Suggested:
