@@ -107,14 +107,22 @@ def is_blocked(text: str, language: str) -> bool:
 
 
 def sounds_like_need(text: str, language: str) -> bool:
-    """Return whether a person in need may have typed this, in any language."""
-    return _stands_in(_kept.get(stamps.stamps()).need, text, language)
+    """Return whether a person in need may have typed this, in any language.
+
+    So may who types the name of a help topic and nothing else: `rape` is also all that
+    somebody finds to say. With other words it is a subject of work.
+    """
+    need = _kept.get(stamps.stamps()).need
+    return _stands_in(need, text, language) or _is_one_of(
+        _help_topics(), text, language
+    )
 
 
 def is_about_help(text: str, language: str, *, is_typed: bool = False) -> bool:
     """Return whether help should answer a text, and nobody be led to or from it.
 
-    So it is when it sounds like need or names a help topic, a list in search/data.
+    So it is when it sounds like need or names a help topic (a list in search/data), with
+    whatever other words.
 
     Args:
         text: what a reader typed, or what might be proposed.
@@ -185,6 +193,18 @@ def _stands_in(
     if in_compounds:
         forms = [word._replace(lemmas=word.lemmas + word.parts) for word in forms]
     return bool(_lexicon(language, own).find(forms, is_typed=is_typed))
+
+
+def _is_one_of(phrases: _Phrases, text: str, language: str) -> bool:
+    """Return whether a text is a phrase and nothing else."""
+    if " ".join(_plain_words(text, language)) in phrases.anywhere:
+        return True
+    own = phrases.by_language.get(language)
+    if not own:
+        return False
+    forms = forms_in(_apart(text), language)
+    found = _lexicon(language, own).find(forms)
+    return any(item.end - item.start == len(forms) for item in found)
 
 
 @lru_cache(maxsize=4 * len(CODES))

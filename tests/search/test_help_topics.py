@@ -128,5 +128,22 @@ def test_a_title_that_names_a_help_topic_is_found_but_never_suggested(db, no_ind
     assert [hit.slug for hit in page.hits] == ["a"]
 
 
-def test_a_help_topic_shows_no_panel_of_its_own(db):
-    assert not sounds_like_need("suicide", "en")
+@pytest.mark.parametrize("code", CODES)
+def test_a_help_topic_alone_shows_the_way_to_help(db, code):
+    for topic in topics(code):
+        assert sounds_like_need(topic, code), topic
+        assert sounds_like_need(f" {topic.upper()}?", code), topic
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "suicide prevention"),
+        ("de", "Vergewaltigung im Strafrecht"),
+        ("fr", "prévention du suicide"),
+        ("en", "Suicide Convention"),
+    ],
+)
+def test_a_help_topic_with_other_words_is_a_subject_of_work(db, language, text):
+    assert is_help_topic(text, language)
+    assert not sounds_like_need(text, language)

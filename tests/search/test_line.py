@@ -5,10 +5,10 @@ import json
 import socket
 import ssl
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from cryptography import x509
@@ -164,6 +164,26 @@ def test_a_server_that_accepts_and_never_answers_is_left_after_the_time_limit():
         line = Line(f"http://127.0.0.1:{server.getsockname()[1]}", 0.2)
         with pytest.raises(ConnectionTimeout):
             line.post("/a", {})
+
+
+def test_a_server_that_sends_a_letter_now_and_then_is_left_after_the_time_limit():
+    def drip(server):
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            for letter in answer({"text": "x" * 1000}):
+                if gone.wait(0.05):
+                    return
+                connection.sendall(bytes([letter]))
+
+    gone = Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=drip, args=(server,), daemon=True)
+        thread.start()
+        line = Line(f"http://127.0.0.1:{server.getsockname()[1]}", 0.3)
+        with pytest.raises(ConnectionTimeout):
+            line.post("/a", {})
+        gone.set()
+        thread.join(5)
 
 
 @pytest.mark.parametrize("sent", [b"", b"nonsense\r\n\r\n", answer({})[:-1]])

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
 from http import HTTPStatus
+from time import monotonic
 from typing import Any, Final
 from weakref import finalize
 
@@ -36,7 +37,7 @@ class Line:
 
     Args:
         url: of the server, with name and password if it asks for them.
-        timeout_seconds: for connecting, and for each wait for the answer.
+        timeout_seconds: for connecting, and for the whole answer.
     """
 
     def __init__(self, url: str, timeout_seconds: float) -> None:
@@ -88,7 +89,7 @@ class Line:
             connection = kept = self._kept()
             try:
                 connection = kept or self._connected()
-                answer = _Answer(connection, request)
+                answer = _Answer(connection, request, self._timeout_seconds)
             except (OSError, EOFError, HttpParserError) as error:
                 if connection:
                     connection.close()
@@ -131,23 +132,34 @@ class _Answer:
         HttpParserError: what came is no answer.
     """
 
-    def __init__(self, connection: socket.socket, request: bytes) -> None:
+    def __init__(
+        self, connection: socket.socket, request: bytes, timeout_seconds: float
+    ) -> None:
         self._parts: list[bytes] = []
         self._is_complete = False
         self.may_be_kept = False
         self._parser = HttpResponseParser(self)
         try:
-            self._exchange(connection, request)
+            self._exchange(connection, request, timeout_seconds)
             self.status: int = self._parser.get_status_code()
         finally:
             # Each holds the other, and the answer is large.
             del self._parser
         self.content = b"".join(self._parts)
 
-    def _exchange(self, connection: socket.socket, request: bytes) -> None:
+    def _exchange(
+        self, connection: socket.socket, request: bytes, timeout_seconds: float
+    ) -> None:
+        end = monotonic() + timeout_seconds
+        connection.settimeout(timeout_seconds)
         connection.sendall(request)
         is_begun = False
         while not self._is_complete:
+            # A server that sends a little now and then is too slow all the same.
+            left = end - monotonic()
+            if left <= 0:
+                raise TimeoutError
+            connection.settimeout(left)
             received = connection.recv(_READ_BYTES)
             if not received:
                 raise EOFError if is_begun else ConnectionResetError
