@@ -22,6 +22,17 @@ class Sort(models.TextChoices):
     COUNTRY = "country", _("By country")
 
 
+class NeedPart(models.TextChoices):
+    """What an editor's words say of somebody who types them.
+
+    A word for oneself says need together with a word beside it, wherever they stand.
+    """
+
+    WHOLE = "whole", _("Enough by itself")
+    ONESELF = "oneself", _("A word for oneself, such as “me” or “my”")
+    BESIDE = "beside", _("Counts beside a word for oneself, such as “hits”")
+
+
 # Facets are counted beside each result; filters may be asked for.
 FACETS: Final = (
     "country",

@@ -13,11 +13,11 @@ from search.concepts import understood
 from search.explanations import Part, Reading, reading, score_parts
 from search.forms import ExplainForm, interface_language
 from search.models import SearchObject
+from search.need import sounds_like_need
 from search.query import SearchQuery, parse
 from search.results import Hit, SearchPage
 from search.selectors import recommended_hits, search
 from search.stamps import stamps
-from search.words import sounds_like_need
 
 # Whoever maintains words may see what they do.
 MAY_EXPLAIN: Final = "search.view_synonymset"

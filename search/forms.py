@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -12,7 +13,8 @@ from core.cldr import language_name, sort_key
 from core.languages import CODES, DEFAULT, LANGUAGES
 from search.addresses import address_of, object_at
 from search.analysis import forms_in, normalise
-from search.choices import Kind
+from search.choices import Kind, NeedPart
+from search.need import words_in
 from search.query import MAX_CHARACTERS, MAX_WORDS
 from search.unanswered import unanswered_forget_need
 
@@ -95,8 +97,7 @@ class WordsForm(WagtailAdminModelForm):
     def _phrase(self, text: str, language: str) -> str:
         """Return the phrase; a language has each once, however it is capitalised."""
         phrase = tidy(text, language)
-        model = self._meta.model
-        others = model.objects.filter(language=language).exclude(pk=self.instance.pk)
+        others = self._others(language).exclude(pk=self.instance.pk)
         same = normalise(phrase, language)
         if any(
             normalise(other, language) == same
@@ -104,6 +105,11 @@ class WordsForm(WagtailAdminModelForm):
         ):
             raise ValidationError(_("It is in the list of this language already."))
         return phrase
+
+    def _others(self, language: str) -> QuerySet[Any]:
+        """Return the rows among which a phrase stands once."""
+        others: QuerySet[Any] = self._meta.model.objects.filter(language=language)
+        return others
 
 
 def tidy(text: str, language: str) -> str:
@@ -175,6 +181,18 @@ class NeedPhraseForm(WordsForm):
     """A phrase of a person in need; what was kept of such searches goes at once."""
 
     phrase_field = "phrase"
+
+    def _phrase(self, text: str, language: str) -> str:
+        phrase = super()._phrase(text, language)
+        is_part = self.cleaned_data.get("part") in (NeedPart.ONESELF, NeedPart.BESIDE)
+        if is_part and words_in(phrase, language) != 1:
+            raise ValidationError(
+                _("Write one word, or let the phrase be enough by itself.")
+            )
+        return phrase
+
+    def _others(self, language: str) -> QuerySet[Any]:
+        return super()._others(language).filter(part=self.cleaned_data.get("part"))
 
     def save(self, commit: bool = True) -> Any:
         """Save, and delete searches without results that sound like it."""

@@ -22,11 +22,11 @@ from core.languages import BY_CODE
 from core.versions import path_in
 from search.choices import Kind
 from search.lists import Asked, address, value_label
+from search.need import sounds_like_need
 from search.query import SearchQuery
 from search.rescue import Nearby, Rescue
 from search.results import Hit, SearchPage
 from search.suggestions import path_of
-from search.words import sounds_like_need
 
 _MOST_LANGUAGES: Final = 6
 _MARKED: Final = re.compile("<mark>(.*?)</mark>")

@@ -8,11 +8,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from search.analysis import Forms, Token, analyse, normalise
+from search.analysis import Forms, Token, analyse, forms_in, normalise
 from search.choices import FILTERS, Sort
 
 MAX_CHARACTERS: Final = 300
@@ -215,13 +215,21 @@ def still_typed(query: SearchQuery) -> SearchQuery:
 
     A single letter begins too many words: beside other words it is left out.
     """
-    if not query.words or not query.text.endswith(query.words[-1].text):
+    if not query.words or not _ends_in_a_word(query.text):
         return query
     *others, last = query.words
+    if not query.text.endswith(last.text):
+        return query
     if len(last.forms.exact) >= _MIN_TYPED:
         return replace(query, words=(*others, replace(last, is_prefix=True)))
     text = query.text.removesuffix(last.text).rstrip()
     return replace(query, words=tuple(others), text=text) if others else query
+
+
+def _ends_in_a_word(text: str) -> bool:
+    """Whether a wanted word ends a text, neither a phrase nor what is excluded."""
+    parts = list(_PART.finditer(text.translate(_QUOTES)))
+    return bool(parts) and parts[-1]["word"] is not None and not text[-1].isspace()
 
 
 class _Asked:
@@ -236,7 +244,7 @@ class _Asked:
         self._stop_words = stop_words(language)
         for match in _PART.finditer(text.translate(_QUOTES)):
             self._read(match, language)
-        if text and not text[-1].isspace():
+        if _ends_in_a_word(text):
             self._open_last(text)
 
     @property
@@ -307,6 +315,12 @@ def _main_words(text: str, language: str) -> Iterator[Word]:
 
 def _longest(group: list[Token]) -> Word:
     return _word(max(group, key=lambda token: len(token.forms.exact)))
+
+
+@lru_cache(maxsize=4096)
+def literal(text: str, language: str) -> Phrase:
+    """Return a text as the phrase of its words, each as it stands there."""
+    return Phrase(tuple(Word(forms.exact, forms) for forms in forms_in(text, language)))
 
 
 def _word(token: Token) -> Word:

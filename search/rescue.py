@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from search.analysis import forms_in
@@ -15,9 +16,10 @@ from search.concepts import phrases_of, understood
 from search.engines.base import Engine
 from search.figures import facet_counts, language_counts
 from search.nearness import nearest
+from search.need import is_about_help
 from search.query import Concept, SearchQuery, parse
 from search.stamps import stamps
-from search.words import is_about_help, is_blocked
+from search.words import is_blocked
 
 # Each of these may cost a query, but only where nothing was found.
 _MOST_LANGUAGES: Final = 8
@@ -25,6 +27,8 @@ _MOST_WORDS: Final = 4
 _MOST_CONCEPTS: Final = 6
 _MIN_CORRECTED: Final = 4
 _MOST_CORRECTIONS: Final = 8
+# After this nothing more is asked: a slow index would hold the reader for each question.
+_MOST_SECONDS: Final = 3.0
 _COUNTRY: Final = "country"
 # By what a list of a kind is narrowed to what words mean.
 _TERMS: Final[dict[str, tuple[str, ...]]] = {
@@ -129,8 +133,11 @@ def rescue(query: SearchQuery, *, kind: str, engine: Engine) -> Rescue:
     Raises:
         EngineUnavailableError: the engine does not answer any more.
     """
+    end = monotonic() + _MOST_SECONDS
 
     def count(other: SearchQuery) -> int:
+        if monotonic() > end:
+            return 0
         one = replace(other, page=1, page_size=1)
         found = engine.search(
             one, kind=kind, after=None, with_texts=False, with_facets=False
@@ -145,7 +152,7 @@ def rescue(query: SearchQuery, *, kind: str, engine: Engine) -> Rescue:
     if not query.has_words:
         return Rescue(concepts=concepts, neighbours=neighbours)
     return Rescue(
-        suggestion=_suggestion(query, count, engine),
+        suggestion=_suggestion(query, count, engine, end),
         elsewhere=_elsewhere(query, kind, count),
         without=_without(query, count),
         unfiltered=unfiltered,
@@ -165,20 +172,25 @@ def _without_filters(
     return found.total, {name: dict(counts) for name, counts in found.facets.items()}
 
 
-def _suggestion(query: SearchQuery, count: Count, engine: Engine) -> str:
+def _suggestion(query: SearchQuery, count: Count, engine: Engine, end: float) -> str:
     """Return the query with one word spelt as texts spell it, if that finds something."""
     if is_about_help(query.text, query.language):
         return ""
-    proposed = islice(_corrected(query, engine), _MOST_CORRECTIONS)
+    proposed = islice(_corrected(query, engine, end), _MOST_CORRECTIONS)
     found = (text for text in proposed if count(_again(query, text, query.language)))
     return next(found, "")
 
 
-def _corrected(query: SearchQuery, engine: Engine) -> Iterator[str]:
+def _corrected(query: SearchQuery, engine: Engine, end: float) -> Iterator[str]:
     """Yield what may be proposed: the query with one word spelt in another way."""
-    for word in query.words:
-        if word.concepts or len(word.forms.exact) < _MIN_CORRECTED:
-            continue
+    likely = [
+        word
+        for word in query.words
+        if not word.concepts and len(word.forms.exact) >= _MIN_CORRECTED
+    ]
+    for word in likely[:_MOST_WORDS]:
+        if monotonic() > end:
+            return
         for other in engine.similar_words(word.forms.exact, query.language):
             text = _replaced(query.text, word.text, other)
             if not (

@@ -5,13 +5,11 @@ any form of the word, so a changed term reindexes nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from search import stamps
-from search.analysis import forms_in
 from search.lexicon import Lexicon
-from search.query import Others, Phrase, SearchQuery, Word
+from search.query import Others, Phrase, SearchQuery, literal
 
 # Of all words of a query together: each phrase is looked for in all its forms.
 _MOST: Final = 36
@@ -101,16 +99,11 @@ class _Sets:
         """Return the other phrases of a set, in its order, each once."""
         return list(
             dict.fromkeys(
-                _phrase(phrase.text, phrase.language)
+                literal(phrase.text, phrase.language)
                 for phrase in self._sets[meant.number]
                 if phrase.is_found and phrase != meant.phrase
             )
         )
-
-
-@lru_cache(maxsize=4096)
-def _phrase(text: str, language: str) -> Phrase:
-    return Phrase(tuple(Word(forms.exact, forms) for forms in forms_in(text, language)))
 
 
 _kept: stamps.Kept[_Sets] = stamps.Kept(_Sets, stamps.WORDS)

@@ -16,9 +16,10 @@ from search.concepts import phrases_of
 from search.engines.base import Suggested
 from search.exceptions import EngineUnavailableError
 from search.figures import facet_counts
+from search.need import is_about_help, names_help_topic
 from search.query import Concept, SearchQuery, still_typed
 from search.stamps import Kept
-from search.words import is_about_help, is_blocked, names_help_topic
+from search.words import is_blocked
 
 LIMIT: Final = 8
 # Of one sort at most, so that titles do not push out what is shorter and better.

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from search.analysis import forms_in
 from search.models import UnansweredQuery
+from search.need import sounds_like_need
 from search.query import SearchQuery
-from search.words import sounds_like_need
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +23,10 @@ logger = logging.getLogger(__name__)
 KEPT_FROM: Final = 3
 _MOST_WORDS: Final = 4
 _MOST_CHARACTERS: Final = 100
+# Whoever may see the list of such queries.
+MAY_READ: Final = "search.view_unansweredquery"
+# Of one day: a program that asks for made-up words does not fill the table.
+_MOST_NEW: Final = 2_000
 # Rows nobody asked for again; their hashes say nothing any more.
 KEPT_DAYS: Final = 90
 
@@ -63,11 +67,14 @@ def _count(query: SearchQuery) -> None:
     words = [forms.exact for forms in forms_in(query.text, query.language)]
     text = " ".join(words)
     today = timezone.localdate()
-    row, is_new = UnansweredQuery.objects.get_or_create(
-        digest=_digest(f"{query.language}:{text}"),
-        defaults={"language": query.language, "last_asked_on": today},
-    )
-    if is_new:
+    digest = _digest(f"{query.language}:{text}")
+    row = UnansweredQuery.objects.filter(digest=digest).first()
+    if row is None:
+        once = UnansweredQuery.objects.filter(last_asked_on=today, count=1)
+        if once.count() < _MOST_NEW:
+            UnansweredQuery.objects.create(
+                digest=digest, language=query.language, last_asked_on=today
+            )
         return
     keeps_text = row.count + 1 >= KEPT_FROM and _may_be_kept(query.text, words)
     UnansweredQuery.objects.filter(pk=row.pk).update(

@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 
 from search.forms import UnansweredForm
 from search.models import UnansweredQuery
-from search.unanswered import KEPT_DAYS, unanswered_told, unanswered_untold
+from search.unanswered import (
+    KEPT_DAYS,
+    MAY_READ,
+    unanswered_told,
+    unanswered_untold,
+)
 
-MAY_READ = "search.view_unansweredquery"
 MAY_DELETE = "search.delete_unansweredquery"
 MAY_ADD_SYNONYMS = "search.add_synonymset"
 _PER_PAGE = 50

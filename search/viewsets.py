@@ -30,8 +30,9 @@ from search.models import (
     SearchDocument,
     SynonymSet,
 )
-from search.unanswered import unanswered_told
+from search.unanswered import MAY_READ, unanswered_told
 
+_COUNTS_AS = gettext_lazy("Counts as")
 # Other menu items of the search: the hook of this name gives them.
 MENU_HOOK = "register_search_menu_item"
 
@@ -48,6 +49,8 @@ class SynonymCreateView(CreateView):
 
     def get_initial_form_instance(self) -> SynonymSet | None:
         """Begin with the words that found nothing, named by their row alone."""
+        if not self.request.user.has_perm(MAY_READ):
+            return None
         chosen = self.request.GET.get("unanswered", "")
         rows = unanswered_told().filter(pk=chosen if chosen.isdecimal() else 0)
         if row := rows.first():
@@ -153,16 +156,21 @@ class NeedPhraseViewSet(WordsViewSet):
 
     model = NeedPhrase
     icon = "help"
+    list_display = ["__str__", "language", Column("get_part_display", label=_COUNTS_AS)]
+    list_filter = ["language", "part"]
     search_fields = ["phrase"]
     edit_handler = _form(
         NeedPhraseForm,
         gettext_lazy(
             "Who searches for something that holds this phrase, in any form, sees the "
             "way to help above the results. Nothing is suggested, and nothing of the "
-            "search is kept. Write phrases as people in need would, not subjects of work."
+            "search is kept. Write phrases as people in need would, not subjects of "
+            "work. Many are not needed: a word for oneself (my) together with a word "
+            "that counts beside it (stepfather) does the same, wherever they stand."
         ),
         "language",
         "phrase",
+        "part",
     )
 
 

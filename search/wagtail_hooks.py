@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from search import admin_views, explain_view, unanswered_view
+from search.unanswered import MAY_READ
 from search.viewsets import MENU_HOOK, WordsViewSetGroup
 
 register_snippet(WordsViewSetGroup)
@@ -68,7 +69,7 @@ def unanswered_menu_item() -> MenuItem:
         name="search-unanswered",
         icon_name="list-ul",
         order=100,
-        permission=unanswered_view.MAY_READ,
+        permission=MAY_READ,
     )
 
 

@@ -102,11 +102,12 @@ def django_db_setup(worker, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _fresh_caches():
     """No test sees what another one cached, or words that were rolled back."""
-    from search import shared_words, suggestions, words
+    from search import need, shared_words, suggestions, words
 
     cache.clear()
     memory.forget_all()
     words._kept.forget()
+    need.kept.forget()
     shared_words._kept.forget()
     suggestions._known.forget()
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import LANGUAGES
-from search.choices import Kind
+from search.choices import Kind, NeedPart
 
 _CHOICES = [(language.code, language.autonym) for language in LANGUAGES]
 
@@ -88,17 +88,25 @@ class BlockedSuggestion(LanguageWords):
 
 
 class NeedPhrase(LanguageWords):
-    """What a person in need may type; the help panel is shown and nothing is kept."""
+    """What a person in need may type; the help panel is shown and nothing is kept.
+
+    Attributes:
+        phrase: one word unless it is enough by itself; a word for oneself counts as it
+            is typed, the others in any form.
+    """
 
     phrase = models.CharField(_("phrase"), max_length=100)
+    part = models.CharField(
+        _("counts as"), max_length=8, choices=NeedPart, default=NeedPart.WHOLE
+    )
 
     class Meta:
         verbose_name = _("phrase of a person in need")
         verbose_name_plural = _("phrases of a person in need")
-        ordering = ["language", "phrase"]
+        ordering = ["language", "-part", "phrase"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["language", "phrase"], name="needphrase_unique"
+                fields=["language", "part", "phrase"], name="needphrase_unique_part"
             )
         ]
 

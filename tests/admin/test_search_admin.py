@@ -16,10 +16,11 @@ from search.models import (
     SynonymSet,
     UnansweredQuery,
 )
+from search.need import sounds_like_need
 from search.query import parse
 from search.selectors import recommended_hits, search
 from search.unanswered import unanswered_note
-from search.words import is_blocked, sounds_like_need
+from search.words import is_blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -54,7 +55,8 @@ def send(editor_client):
     """Send the form of a new row; return the errors by field, {} when it was saved."""
 
     def send(model, **data):
-        answer = editor_client.post(url(model, "add"), {"language": "en"} | data)
+        given = {"language": "en", "part": "whole"} | data
+        answer = editor_client.post(url(model, "add"), given)
         if answer.status_code == 302:
             return {}
         return {
@@ -142,6 +144,7 @@ class TestLists:
     def test_they_are_filtered_by_language_and_searched(
         self, editor_client, model, field, more
     ):
+        model.objects.all().delete()
         model.objects.create(language="en", **{field: "wolf"}, **more)
         model.objects.create(language="fr", **{field: "loup"}, **more)
         address = url(model, "list")
@@ -286,6 +289,20 @@ class TestOtherForms:
         assert send(NeedPhrase, phrase="unicorn  took me") == {}
         assert sounds_like_need("unicorn took me", "en")
 
+    def test_a_word_counts_beside_a_word_for_oneself(self, send):
+        assert send(NeedPhrase, part="oneself", phrase="mememe") == {}
+        assert send(NeedPhrase, part="beside", phrase="unicorn") == {}
+        assert sounds_like_need("two unicorns and mememe", "en")
+        assert not sounds_like_need("unicorn", "en")
+        # The same word may be enough by itself, too.
+        assert send(NeedPhrase, phrase="unicorn") == {}
+        assert sounds_like_need("unicorn", "en")
+
+    @pytest.mark.parametrize("part", ["oneself", "beside"])
+    @pytest.mark.parametrize("phrase", ["two words", "m'a"])
+    def test_what_counts_together_with_another_is_one_word(self, send, part, phrase):
+        assert "one word" in send(NeedPhrase, part=part, phrase=phrase)["phrase"]
+
     def test_what_was_kept_of_such_searches_is_deleted_with_it(self, send):
         ask("unicorn took me", 3)
         ask("unicorn", 3)
@@ -372,6 +389,22 @@ class TestUnanswered:
     def test_words_that_are_not_kept_cannot_be_got_at(self, editor_client):
         ask("unicorn", 2)
         row = UnansweredQuery.objects.get()
+        address = f"{url(SynonymSet, 'add')}?unanswered={row.pk}"
+        assert not editor_client.get(address).context["form"]["words"].value()
+
+    def test_whoever_may_not_read_them_gets_an_empty_form(
+        self, editor, editor_client, monkeypatch
+    ):
+        ask("gendarmes", 3)
+        row = UnansweredQuery.objects.get()
+        allowed = type(editor).has_perm
+        monkeypatch.setattr(
+            type(editor),
+            "has_perm",
+            lambda self, name, obj=None: (
+                name != "search.view_unansweredquery" and allowed(self, name, obj)
+            ),
+        )
         address = f"{url(SynonymSet, 'add')}?unanswered={row.pk}"
         assert not editor_client.get(address).context["form"]["words"].value()
 

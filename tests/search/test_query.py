@@ -141,6 +141,9 @@ def test_an_unknown_filter_is_a_mistake():
         ("2025", [False]),
         ("a2025", [True]),
         ('scho "safe"', [False]),
+        ("scho -prescho", [False]),
+        ("scho -scho", [False]),
+        ("-old scho", [True]),
     ],
 )
 def test_only_the_word_being_typed_may_be_a_beginning(text, expected):
@@ -159,6 +162,8 @@ def test_only_the_word_being_typed_may_be_a_beginning(text, expected):
         ("in", [("in", True)]),
         ('sc "safe"', [("sc", False)]),
         ("-sc", []),
+        ("school -preschool", [("school", False)]),
+        ("school -sc", [("school", False)]),
     ],
 )
 def test_while_somebody_types_two_letters_may_be_a_beginning(text, expected):

@@ -9,12 +9,15 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from search import rescue
+from search.engines.database import DatabaseEngine
 from search.projection import forget, projection_bulk
 from search.query import parse
 from search.selectors import search
 from search.status import index_status
 from tests.search.builders import corpus, described, key_of
 from tests.search.conftest import CLOSED_PORT
+from tests.search.test_line import answer, serving
 
 
 @pytest.fixture
@@ -48,6 +51,16 @@ def test_the_database_answers_for_a_hanging_index(db, settings, hanging_server):
     assert page.engine == "database"
     assert page.total == 1
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("body", [{}, [], {"message": "maintenance"}, {"hits": {}}])
+def test_the_database_answers_where_something_else_listens(db, settings, body):
+    projection_bulk(corpus())
+    with serving(answer(body)) as (place, _):
+        settings.ELASTICSEARCH_URL = f"http://{place}"
+        page = ask("teachers")
+    assert page.engine == "database"
+    assert [hit.slug for hit in page.hits] == ["baku"]
 
 
 @pytest.mark.services
@@ -107,3 +120,39 @@ def test_the_status_of_an_unreachable_index(db, settings):
     status = index_status()
     assert (status.engine, status.index, status.pending) == ("database", None, 1)
     assert status.oldest_pending is not None
+
+
+def test_nothing_more_is_looked_for_when_that_takes_long(db, no_index, monkeypatch):
+    projection_bulk(corpus())
+    asked = []
+
+    def slow(self, word, language):
+        asked.append(word)
+        clock.shift(rescue._MOST_SECONDS + 1)
+        return ("teachers",)
+
+    class Clock:
+        now = 0.0
+
+        def shift(self, seconds):
+            self.now += seconds
+
+    clock = Clock()
+    monkeypatch.setattr(rescue, "monotonic", lambda: clock.now)
+    monkeypatch.setattr(DatabaseEngine, "similar_words", slow)
+    found = ask("taechers zzyyxx wwvvuu")
+    assert asked == ["taechers"]
+    assert found.rescue.suggestion == ""
+    # What costs no question is offered all the same.
+    assert found.rescue.concepts
+
+
+def test_at_most_four_words_are_spelt_anew(db, no_index, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        DatabaseEngine,
+        "similar_words",
+        lambda self, word, language: asked.append(word) or (),
+    )
+    ask("aaaab bbbba ccccb ddddb eeeeb ffffb")
+    assert len(asked) == 4

@@ -113,6 +113,17 @@ class TestWhatIsKept:
         assert not hasattr(timezone.localdate(), "hour")
 
 
+def test_a_program_that_makes_up_words_does_not_fill_the_table(db, monkeypatch):
+    monkeypatch.setattr(unanswered, "_MOST_NEW", 3)
+    ask("often", 3)
+    for number in range(9):
+        ask(f"madeup{number:x}")
+    assert len(rows()) == 4
+    # What is known by then is counted on.
+    ask("often")
+    assert unanswered.unanswered_told().get().count == 4
+
+
 class TestDigest:
     def test_it_needs_the_key_of_the_portal(self, db, settings):
         ask("unicorn")

@@ -19,12 +19,13 @@ from search.models import (
     SearchObject,
     SynonymSet,
 )
+from search.need import sounds_like_need
 from search.projection import forget, projection_bulk
 from search.query import parse
 from search.reference import need_phrases_load
 from search.selectors import recommended_hits, search
 from search.suggestions import suggestions
-from search.words import is_blocked, sounds_like_need
+from search.words import is_blocked
 from tests import databases
 from tests.search.builders import corpus, described, key_of, version
 
@@ -189,17 +190,30 @@ class TestNeed:
         NeedPhrase.objects.all().delete()
         NeedPhrase.objects.create(language="en", phrase="only this one")
         assert need_phrases_load() > len(CODES)
-        assert [row.phrase for row in NeedPhrase.objects.filter(language="en")] == [
-            "only this one"
-        ]
+        assert [
+            row.phrase for row in NeedPhrase.objects.filter(language="en", part="whole")
+        ] == ["only this one"]
+        assert NeedPhrase.objects.filter(language="en", part="beside").count() > 10
         assert need_phrases_load() == 0
 
     @pytest.mark.parametrize("code", CODES)
     def test_each_language_has_phrases_that_are_recognised(self, db, code):
-        phrases = NeedPhrase.objects.filter(language=code)
+        phrases = NeedPhrase.objects.filter(language=code, part="whole")
         assert len(phrases) >= 5
         for row in phrases:
             assert sounds_like_need(row.phrase, code), row.phrase
+
+    @pytest.mark.parametrize("code", CODES)
+    def test_each_word_beside_each_word_for_oneself_is_recognised(self, db, code):
+        rows = NeedPhrase.objects.filter(language=code)
+        oneself = [row.phrase for row in rows if row.part == "oneself"]
+        beside = [row.phrase for row in rows if row.part == "beside"]
+        assert len(oneself) >= 3
+        assert len(beside) >= 30
+        for word in oneself:
+            assert sounds_like_need(f"{beside[0]} {word}", code), word
+        for word in beside:
+            assert sounds_like_need(f"{oneself[0]}, xyz {word}", code), word
 
     def test_whoever_is_in_need_may_type_in_another_language_than_the_page(self, db):
         for code in CODES:
@@ -306,6 +320,7 @@ def test_the_words_are_read_once_and_not_for_each_search(
     synonyms("en", "coaches", "teachers")
     query = parse("coaches", language="en")
     understood(query, {})
+    sounds_like_need("coaches", "en")
     with django_assert_num_queries(0):
         understood(query, {})
         sounds_like_need("coaches", "en")
