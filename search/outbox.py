@@ -14,7 +14,7 @@ from itertools import batched
 from typing import Final, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Least
 from django.utils import timezone
 
@@ -38,14 +38,14 @@ class Refusal(NamedTuple):
 
 
 def claim(size: int) -> list[SearchObject]:
-    """Take a batch of waiting rows, removals first."""
+    """Take a batch of waiting rows, first those that are hidden until they arrive."""
     now = timezone.now()
     can_skip = connection.features.has_select_for_update_skip_locked
     waiting = SearchObject.objects.waiting().unclaimed(now)
     with transaction.atomic():
         claimed = list(
             waiting.select_for_update(skip_locked=can_skip)
-            .order_by("-is_gone", "changed_at")
+            .order_by("-hides_until_confirmed", "changed_at")
             .values_list("pk", flat=True)[:size]
         )
         rows = SearchObject.objects.filter(pk__in=claimed)
@@ -72,7 +72,32 @@ def confirm(sent: Iterable[tuple[int, int]]) -> None:
         for version, keys in by_version.items():
             SearchObject.objects.filter(
                 pk__in=keys, indexed_version__lt=version
-            ).update(indexed_version=version, claimed_until=None, failures=0, error="")
+            ).update(
+                indexed_version=version,
+                hides_until_confirmed=Q(
+                    hides_until_confirmed=True, version__gt=version
+                ),
+                claimed_until=None,
+                failures=0,
+                error="",
+            )
+
+
+def send_again(row: SearchObject, *, held: int = 0) -> int:
+    """Make a row pending in a version that the index takes; return 1 if it is.
+
+    The index may know a later one: of a document that somebody deleted there, or of a
+    table that was later than the backup this one was restored from.
+
+    Args:
+        row: left alone when it has changed since it was read.
+        held: the version that the index has, 0 when it has none.
+    """
+    return SearchObject.objects.filter(pk=row.pk, version=row.version).update(
+        version=max(row.version, held) + 1,
+        hides_until_confirmed=Q(hides_until_confirmed=True) | Q(is_gone=True),
+        claimed_until=None,
+    )
 
 
 def note_refusals(refusals: Iterable[Refusal]) -> None:

@@ -130,6 +130,10 @@ def _update(row: SearchObject, description: ObjectDescription | None) -> bool:
     rows = rows_of(description, now.date()) if description else None
     if row.digest == (rows.digest if rows else ""):
         return False
+    if rows is None or _loses_a_language(row, rows):
+        row.hides_until_confirmed = True
+        # The index shows it until the next push; readers ask again what to leave out.
+        transaction.on_commit(partial(stamps.renew, stamps.GONE), robust=True)
     kept = _unchanged(row, rows) if rows else frozenset()
     row.documents.exclude(language__in=kept).delete()
     row.facets.all().delete()
@@ -142,9 +146,6 @@ def _update(row: SearchObject, description: ObjectDescription | None) -> bool:
         "changed_at": now,
         "claimed_until": None,
     }
-    if row.is_gone != (rows is None):
-        # Readers ask again which objects no result may show.
-        transaction.on_commit(partial(stamps.renew, stamps.GONE), robust=True)
     for name, value in (rows.values(now) if rows else gone).items():
         setattr(row, name, value)
     row.version += 1
@@ -154,6 +155,11 @@ def _update(row: SearchObject, description: ObjectDescription | None) -> bool:
         _write_parts([(row, rows)], kept)
     _wake_push()
     return True
+
+
+def _loses_a_language(row: SearchObject, rows: Rows) -> bool:
+    public = [version.language for version in rows.description.documents]
+    return row.documents.exclude(language__in=public).exists()
 
 
 def _unchanged(row: SearchObject, rows: Rows) -> frozenset[str]:

@@ -33,6 +33,10 @@ class SearchObjectQuerySet(models.QuerySet["SearchObject"]):
         """Rows that the index has not seen yet."""
         return self.filter(IS_PENDING)
 
+    def hidden(self) -> Self:
+        """Rows that no result from the index may show, whatever it has of them."""
+        return self.filter(IS_PENDING, hides_until_confirmed=True)
+
     def set_aside(self) -> Self:
         """Rows that the index refuses: not sent again until they change."""
         return self.filter(IS_SET_ASIDE)

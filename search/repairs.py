@@ -14,17 +14,18 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from core.models import Withdrawal
-from search import registry
+from search import outbox, registry
 from search.analysis import ANALYSIS_VERSION
 from search.choices import Kind
 from search.engines.elasticsearch import index, inventory
 from search.engines.elasticsearch.inventory import Held
 from search.models import SearchDocument, SearchFacet, SearchObject
 from search.projection import project_key
+from search.querysets import IS_PENDING
 from search.turns import turn
 
 _BATCH_OBJECTS: Final = 500
@@ -115,7 +116,7 @@ def index_reconcile() -> ReconcileReport:
         held = inventory.read(suspects)
         rows = _rows_of(suspects)
         sent_again += sum(
-            _send_again(row, held.get(name))
+            outbox.send_again(row, held=held[name].version if name in held else 0)
             for name, row in rows.items()
             if _differs(row, held.get(name))
         )
@@ -189,18 +190,6 @@ def _differs(row: SearchObject | None, held: Held | None) -> bool:
     return held.version > row.version or (is_confirmed and (row.is_gone or is_older))
 
 
-def _send_again(row: SearchObject, held: Held | None) -> int:
-    """Make a row pending in a version that the index takes; return 1 if it is.
-
-    The index may know a later one: of a document that somebody deleted there, or of a
-    table that was later than the backup this one was restored from.
-    """
-    version = max(row.version, held.version if held else 0) + 1
-    return SearchObject.objects.filter(pk=row.pk, version=row.version).update(
-        version=version, claimed_until=None
-    )
-
-
 def _outdated_in_batches() -> Iterator[list[tuple[str, UUID]]]:
     older = SearchDocument.objects.filter(
         object=OuterRef("pk"), analysis_version__lt=ANALYSIS_VERSION
@@ -232,11 +221,14 @@ def _suspects(kind: str) -> set[UUID]:
 
 
 def _bury() -> None:
-    """Delete old tombstones that the index has confirmed, or that no index holds."""
-    buried = SearchObject.objects.gone().filter(
-        changed_at__lt=timezone.now() - _TOMBSTONE
-    )
-    if settings.ELASTICSEARCH_URL:
-        pending = SearchObject.objects.gone().pending()
-        buried = buried.exclude(pk__in=pending.values("pk"))
-    buried.delete()
+    """Delete old tombstones that no index waits for.
+
+    Without Elasticsearch no index has had most of them. One that has may be asked again
+    some day, so what it has not confirmed stays.
+    """
+    is_awaited = IS_PENDING
+    if not settings.ELASTICSEARCH_URL:
+        is_awaited &= Q(indexed_version__gt=0)
+    gone = SearchObject.objects.gone()
+    old = gone.filter(changed_at__lt=timezone.now() - _TOMBSTONE)
+    old.exclude(is_awaited).delete()

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from core.jobs import enqueue_on_commit
 from search import outbox
-from search.engines.elasticsearch import index
+from search.engines.elasticsearch import index, inventory
 from search.exceptions import (
     EngineUnavailableError,
     IndexIncompleteError,
@@ -133,7 +133,7 @@ def _drain(seconds: float) -> PushReport:
                 outbox.release(row.pk for row in rows)
                 break
             outcome = _send(rows, targets)
-            pushed += len(rows) - len(outcome.refused)
+            pushed += len(outcome.taken(rows))
             refused.extend(outcome.refused)
     finally:
         outbox.release(refused)
@@ -148,11 +148,17 @@ def _send(rows: list[SearchObject], targets: tuple[str, ...]) -> index.Outcome:
     """
     try:
         outcome = index.push(rows, targets)
+        overtaken = [row for row in rows if row.pk in outcome.overtaken]
+        held = inventory.read([str(row) for row in overtaken]) if overtaken else {}
     except BaseException:
         outbox.release(row.pk for row in rows)
         raise
     outbox.confirm((row.pk, row.version) for row in outcome.taken(rows))
     outbox.note_refusals(_refusals(rows, outcome))
+    for row in overtaken:
+        # One that has changed since it was claimed is the later version itself. One
+        # that has not is older than the index: its table came from a backup.
+        outbox.send_again(row, held=held[str(row)].version if str(row) in held else 0)
     if outcome.delayed:
         outbox.release([*outcome.delayed, *outcome.refused])
         raise _not_written(outcome)

@@ -22,8 +22,10 @@ class SearchObject(models.Model):
         digest: hash of the description the rows were written from.
         version: number of the last change; only grows.
         indexed_version: last version the index has confirmed.
-        is_gone: no version is public any more; left out of every result at once, also
-            while the index still has it.
+        is_gone: no version is public any more; left out of every result at once.
+        hides_until_confirmed: the index may still show a text that nobody may read any
+            more, of the whole object or of one language; until it has confirmed the
+            last change, no result from there shows the object.
         claimed_until: a worker pushes it until then; None when nobody does.
         failures: how often the index has refused the last change.
         error: why, without any of the text; "" when it did not.
@@ -45,6 +47,8 @@ class SearchObject(models.Model):
     version = models.PositiveBigIntegerField(default=1)
     indexed_version = models.PositiveBigIntegerField(default=0)
     is_gone = models.BooleanField(default=False)
+    # The database has the default, too: code of the former release writes rows without it.
+    hides_until_confirmed = models.BooleanField(default=False, db_default=False)
     changed_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
@@ -61,7 +65,7 @@ class SearchObject(models.Model):
                 fields=["kind", "-published_at", "key"], name="searchobject_newest"
             ),
             models.Index(
-                fields=["-is_gone", "changed_at"],
+                fields=["-hides_until_confirmed", "changed_at"],
                 condition=Q(version__gt=F("indexed_version")),
                 name="searchobject_pending",
             ),

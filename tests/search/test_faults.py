@@ -333,11 +333,36 @@ def test_what_is_withdrawn_while_nothing_can_be_written_is_not_found(server):
     with pytest.raises(EngineUnavailableError, match="cannot take"):
         index_push()
     assert searched("withdrawnword") == ("elasticsearch", [])
-    server.ask("PUT", f"/{serving}/_settings", json={"index.blocks.write": None})
     withdrawal.lift(kind="initiative", key=key)
-    save("Withdrawnword again")
+    save("Correctedword alone")
+    assert searched("withdrawnword") == ("elasticsearch", [])
+    server.ask("PUT", f"/{serving}/_settings", json={"index.blocks.write": None})
     index_push()
-    arrives("withdrawnword")
+    arrives("correctedword")
+    assert searched("withdrawnword") == ("elasticsearch", [])
+
+
+def test_a_translation_that_is_unpublished_while_nothing_can_be_written_is_not_read(
+    server,
+):
+    translation = initiative_in("fr")
+    translation.title = "Traduword"
+    translation.save_revision().publish()
+    save("Originalword alone")
+    index_push()
+    arrives("traduword")
+    serving = index.serving()
+    server.ask("PUT", f"/{serving}/_settings", json={"index.blocks.write": True})
+    initiative_in("fr").unpublish()
+    with pytest.raises(EngineUnavailableError, match="cannot take"):
+        index_push()
+    assert searched("traduword") == ("elasticsearch", [])
+    # The price: until then nothing of the initiative is found.
+    assert searched("originalword") == ("elasticsearch", [])
+    server.ask("PUT", f"/{serving}/_settings", json={"index.blocks.write": None})
+    index_push()
+    arrives("originalword")
+    assert searched("traduword") == ("elasticsearch", [])
 
 
 def test_a_missing_index_is_built_by_the_next_push(server, celery_worker):

@@ -9,7 +9,7 @@ from django.db import connection, connections, transaction
 
 from core.models import PublicAddress, Withdrawal
 from core.withdrawal import lift, withdraw
-from search import projection, registry
+from search import projection, registry, stamps
 from search.exceptions import UnknownKindError
 from search.models import SearchDocument, SearchFacet, SearchObject
 from search.projection import (
@@ -131,6 +131,58 @@ def test_a_tombstone_comes_back_with_a_higher_version(db, published):
     assert not row.is_gone
     assert row.version == 3
     assert row.documents.count() == 1
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """The stamps that readers are told to look at, once the change is committed."""
+    renewed = []
+    monkeypatch.setattr(stamps, "renew", renewed.append)
+    return renewed
+
+
+BOTH = described("a", version("en", "One"), version("fr", "Un"))
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        described("a", version("en", "One")),
+        described("a", version("en", "One"), version("de", "Eins")),
+        described("a", version("fr", "Un")),
+        replace(BOTH, documents=()),
+    ],
+    ids=["translation", "other-language", "original", "everything"],
+)
+def test_readers_are_told_at_once_that_a_language_is_not_public_any_more(
+    db, published, told, later, django_capture_on_commit_callbacks
+):
+    publish(published, BOTH)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(published, later)
+    assert SearchObject.objects.hidden().exists()
+    assert told == [stamps.GONE]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        described("a", version("en", "Two"), version("fr", "Deux")),
+        described(
+            "a", version("en", "One"), version("fr", "Un"), version("de", "Eins")
+        ),
+        replace(BOTH, is_good_practice=True),
+    ],
+    ids=["texts", "one-more-language", "facts"],
+)
+def test_a_change_that_takes_nothing_away_hides_nothing(
+    db, published, told, later, django_capture_on_commit_callbacks
+):
+    publish(published, BOTH)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(published, later)
+    assert not SearchObject.objects.hidden().exists()
+    assert told == []
 
 
 def test_a_rollback_leaves_nothing(db, published):

@@ -1,13 +1,17 @@
 """Index and projection kept true, on a real Elasticsearch."""
 
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from core.models import Withdrawal
-from search import repairs, services
+from search import outbox, repairs, services
 from search.engines.elasticsearch import index, inventory
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.exceptions import (
     EngineUnavailableError,
     IndexIncompleteError,
@@ -16,7 +20,7 @@ from search.exceptions import (
 )
 from search.models import SearchDocument, SearchFacet, SearchObject
 from search.projection import forget, project_key, projection_bulk
-from search.query import parse
+from search.query import parse, still_typed
 from search.querysets import MAX_FAILURES
 from search.repairs import (
     ReconcileReport,
@@ -48,7 +52,8 @@ def publish(published, *descriptions):
 
 
 def found(text="", engine="elasticsearch"):
-    index.for_maintenance().indices.refresh(index=index.alias())
+    if engine == "elasticsearch":
+        index.for_maintenance().indices.refresh(index=index.alias())
     page = search(parse(text, language="en"), kind=KIND)
     assert page.engine == engine
     return sorted(hit.slug for hit in page.hits)
@@ -75,6 +80,30 @@ def delete(name):
 
 def pending():
     return SearchObject.objects.pending().count()
+
+
+@contextmanager
+def takes_no_writes():
+    """The index is read-only, as Elasticsearch makes it when the disk is full."""
+    client = index.for_maintenance()
+    block = "index.blocks.write"
+    client.indices.put_settings(index=index.alias(), settings={block: True})
+    try:
+        yield
+    finally:
+        client.indices.put_settings(index=index.alias(), settings={block: None})
+
+
+def restore(slug):
+    """Let the table be that of a backup: the index has a later version of an object."""
+    SearchObject.objects.filter(slug=slug).update(version=5)
+    index_push()
+    SearchObject.objects.filter(slug=slug).update(version=2, indexed_version=2)
+
+
+def is_held(slug):
+    name = f"{KIND}:{key_of(slug)}"
+    return bool(index.for_maintenance().exists(index=index.alias(), id=name))
 
 
 def indexes():
@@ -123,13 +152,45 @@ class TestPush:
         assert index_push() == PushReport(1, 0)
         assert pending() == 0
 
-    def test_an_older_version_overwrites_nothing(self, db, published):
-        publish(published, described("a", version("en", "Old")))
-        publish(published, described("a", version("en", "New")))
-        index_push()
-        SearchObject.objects.update(version=1, indexed_version=0, slug="older")
+    def test_a_late_write_of_an_older_version_overwrites_nothing(self, db, published):
+        index_rebuild()
+        publish(published, described("older"))
+        (late,) = SearchObject.objects.all()
+        publish(published, replace(described("older"), slug="newer"))
         assert index_push() == PushReport(1, 0)
-        assert found("new") == ["a"]
+        outcome = index.push([late], index.state().targets())
+        assert outcome.taken([late]) == []
+        assert found() == ["newer"]
+
+    def test_what_is_withdrawn_is_never_found_although_the_index_is_newer(
+        self, db, monkeypatch
+    ):
+        projection_bulk([described("a"), described("b")])
+        restore("a")
+        forget(KIND, key_of("a"))
+        push = index.push
+
+        def push_and_look(rows, targets):
+            outcome = push(rows, targets)
+            seen.append(found())
+            return outcome
+
+        seen = [found()]
+        monkeypatch.setattr(index, "push", push_and_look)
+        assert index_push() == PushReport(1, 0)
+        assert {tuple(slugs) for slugs in [*seen, found()]} == {("b",)}
+        assert not is_held("a")
+        assert pending() == 0
+
+    def test_a_change_is_found_although_the_index_is_newer_than_the_table(
+        self, db, published
+    ):
+        publish(published, described("a", version("en", "Lost with the backup")))
+        restore("a")
+        publish(published, described("a", version("en", "Changed afterwards")))
+        assert index_push() == PushReport(1, 0)
+        assert (found("afterwards"), found("lost")) == (["a"], [])
+        assert pending() == 0
 
     def test_a_change_during_a_push_stays_pending(self, db, published, monkeypatch):
         publish(published, described("a", version("en", "Old")))
@@ -323,6 +384,104 @@ class TestPush:
         assert status.pending == 1
         changed_at = SearchObject.objects.get(slug="b").changed_at
         assert status.oldest_pending == changed_at
+
+
+class TestWhatNobodyMayReadAnyMore:
+    """Texts that were taken back while the index still has them."""
+
+    pytestmark = on_elasticsearch
+
+    BOTH = described("a", version("en", "Town"), version("fr", "Secret"))
+    ONE = described("a", version("en", "Town"))
+
+    @pytest.fixture(autouse=True)
+    def indexed(self, db, published, elasticsearch):
+        publish(published, self.BOTH, described("b", version("fr", "Secret")))
+        index_push()
+        assert found("secret") == ["a", "b"]
+
+    def test_a_translation_that_is_unpublished_is_hidden_until_the_index_lacks_it(
+        self, published
+    ):
+        with takes_no_writes():
+            publish(published, self.ONE)
+            with pytest.raises(EngineUnavailableError, match="cannot take"):
+                index_push()
+            assert (found("secret"), found()) == (["b"], ["b"])
+        index_push()
+        assert (found("secret"), found("town")) == (["b"], ["a"])
+
+    def test_it_is_not_suggested_either(self, published):
+        publish(published, self.ONE)
+        query = still_typed(parse("secr", language="fr"))
+        suggested = ElasticsearchEngine().suggest(query, limit=5)
+        assert [item.slug for item in suggested] == ["b"]
+
+    def test_it_stays_hidden_when_something_else_changes_before_the_push(
+        self, published
+    ):
+        publish(published, self.ONE)
+        publish(published, described("a", version("en", "Village")))
+        assert found() == ["b"]
+        index_push()
+        assert found("village") == ["a"]
+
+    def test_it_stays_hidden_while_the_index_refuses_what_replaces_it(self, published):
+        publish(published, self.ONE)
+        set_aside("a")
+        assert found() == ["b"]
+
+    def test_what_is_withdrawn_corrected_and_published_shows_no_old_text(
+        self, published
+    ):
+        with takes_no_writes():
+            forget(KIND, key_of("a"))
+            publish(published, described("a", version("en", "Corrected")))
+            assert found() == ["b"]
+        index_push()
+        assert (found("secret"), found("corrected")) == (["b"], ["a"])
+
+    def test_what_comes_back_while_its_removal_is_sent_again_shows_no_old_text(
+        self, published
+    ):
+        forget(KIND, key_of("a"))
+        # Confirmed by an index that has kept it all the same.
+        SearchObject.objects.filter(slug="a").update(
+            indexed_version=F("version"), hides_until_confirmed=False
+        )
+        assert index_reconcile() == ReconcileReport(1, 0)
+        publish(published, described("a", version("en", "Corrected")))
+        assert found() == ["b"]
+        index_push()
+        assert found("corrected") == ["a"]
+
+    def test_it_stays_hidden_when_an_earlier_change_arrives_late(self, published):
+        publish(
+            published,
+            described("a", version("en", "Village"), version("fr", "Secret")),
+        )
+        sent = [(row.pk, row.version) for row in outbox.claim(5)]
+        publish(published, self.ONE)
+        outbox.confirm(sent)
+        assert found() == ["b"]
+        index_push()
+        assert found("town") == ["a"]
+
+    def test_it_is_found_as_soon_as_a_new_index_serves(self, published):
+        publish(published, self.ONE)
+        index_rebuild()
+        assert (found("secret"), found("town")) == (["b"], ["a"])
+
+    def test_it_goes_before_ordinary_changes(self, published, monkeypatch):
+        publish(published, described("b", version("fr", "Changed")))
+        publish(published, self.ONE)
+        monkeypatch.setattr(services, "_BATCH_OBJECTS", 1)
+        monkeypatch.setattr(services, "monotonic", iter((0.0, 0.0, 1.0)).__next__)
+        assert index_push(seconds=0.5) == PushReport(1, 0)
+        page = search(parse("", language="en"), kind=KIND)
+        assert page.engine == "elasticsearch"
+        assert [hit.slug for hit in page.hits] == ["a", "b"]
+        assert SearchObject.objects.pending().get().slug == "b"
 
 
 class TestRebuild:
@@ -552,6 +711,12 @@ class TestIndexReconcile:
 class TestWithoutElasticsearch:
     pytestmark = pytest.mark.usefixtures("no_index")
 
+    def test_what_is_left_of_an_object_is_found_at_once(self, db, published):
+        publish(published, TestWhatNobodyMayReadAnyMore.BOTH)
+        publish(published, TestWhatNobodyMayReadAnyMore.ONE)
+        assert found("secret", "database") == []
+        assert found("town", "database") == ["a"]
+
     def test_pushing_does_nothing(self, db, django_assert_num_queries):
         projection_bulk([described("a")])
         with django_assert_num_queries(0):
@@ -673,6 +838,17 @@ class TestReconcile:
         settings.ELASTICSEARCH_URL = CLOSED_PORT
         projection_reconcile()
         assert SearchObject.objects.count() == 1
+
+    def test_a_tombstone_an_index_has_had_is_kept_although_none_is_configured(
+        self, db, published
+    ):
+        projection_bulk([described("a"), described("never indexed")])
+        SearchObject.objects.filter(slug="a").update(indexed_version=1)
+        for slug in ("a", "never indexed"):
+            forget(KIND, key_of(slug))
+        SearchObject.objects.update(changed_at=timezone.now() - timedelta(days=31))
+        projection_reconcile()
+        assert [row.slug for row in SearchObject.objects.all()] == ["a"]
 
     def test_a_rebuild_writes_everything_again(self, db, published):
         publish(published, described("a"), described("b"))

@@ -63,14 +63,17 @@ class Outcome:
     Attributes:
         refused: primary key -> what is wrong with this very document.
         delayed: primary key -> why nothing could be written for now.
+        overtaken: primary keys of rows of which an index holds a later version.
     """
 
     refused: dict[int, str] = field(default_factory=dict)
     delayed: dict[int, str] = field(default_factory=dict)
+    overtaken: set[int] = field(default_factory=set)
 
     def taken(self, rows: Iterable[SearchObject]) -> list[SearchObject]:
-        """Return those of `rows` that every index has."""
-        return [row for row in rows if row.pk not in self.refused | self.delayed]
+        """Return those of `rows` that every index has just as they are."""
+        others = {*self.refused, *self.delayed, *self.overtaken}
+        return [row for row in rows if row.pk not in others]
 
 
 def alias() -> str:
@@ -188,13 +191,13 @@ def fill(rows: Sequence[SearchObject]) -> Outcome:
 def push(rows: Sequence[SearchObject], targets: Sequence[str]) -> Outcome:
     """Bring the indexes up to these rows, tombstones included.
 
-    What is there in a later version stays as it is. Removals are visible to readers
-    when this returns.
+    What is there in a later version stays as it is. What takes a text away is visible
+    to readers when this returns.
 
     Raises:
         EngineUnavailableError: Elasticsearch does not answer, nothing is certain.
     """
-    return _bulk(rows, targets, refresh=any(row.is_gone for row in rows))
+    return _bulk(rows, targets, refresh=any(row.hides_until_confirmed for row in rows))
 
 
 def _bulk(
@@ -257,12 +260,16 @@ def _is_whole_request_refused(item: Json) -> bool:
 def _judge(row: SearchObject, item: Json, outcome: Outcome) -> None:
     """Note what a document's answer means; nothing when the index is up to the row.
 
-    A conflict means that a later version is there; "not found" of a removal that what
-    should go is not there. Of the rest only what is wrong with the document itself is
-    a refusal: an index that is closed, full, missing or busy takes it another time.
+    A conflict means that a later version is there, which says nothing about this one;
+    "not found" of a removal that what should go is not there. Of the rest only what is
+    wrong with the document itself is a refusal: an index that is closed, full, missing
+    or busy takes it another time.
     """
     status = item["status"]
-    if "error" not in item or status == _CONFLICT:
+    if "error" not in item:
+        return
+    if status == _CONFLICT:
+        outcome.overtaken.add(row.pk)
         return
     kind = _kind_of(item)
     is_about_document = status in (_BAD_REQUEST, _TOO_LARGE)

@@ -30,11 +30,6 @@ class Held:
     version: int
     place: tuple[int, int] = (0, 0)
 
-    @property
-    def key(self) -> str:
-        """The object's key."""
-        return self.id.partition(":")[2]
-
 
 def refresh() -> None:
     """Make everything written so far visible to the following reads."""
