@@ -1,5 +1,6 @@
 """How near two words are that do not mean the same: by spelling, or by what they share."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Final
@@ -17,13 +18,15 @@ def nearest(
 ) -> list[Concept]:
     """Return what has a phrase with a word near to any of the words, nearest first.
 
+    Of what is equally near that which has more such phrases comes first.
+
     Args:
         words: of a query.
         phrases: of the language, each with what it means.
         language: of both.
     """
     ignored = stop_words(language)
-    found: dict[Concept, float] = {}
+    found: dict[Concept, list[float]] = defaultdict(list)
     for text, concept in phrases:
         near = max(
             (
@@ -35,8 +38,13 @@ def nearest(
             default=0.0,
         )
         if near:
-            found[concept] = max(near, found.get(concept, 0.0))
-    return sorted(found, key=lambda concept: -found[concept])
+            found[concept].append(near)
+
+    def place(concept: Concept) -> tuple[float, int]:
+        nearest = max(found[concept])
+        return -nearest, -found[concept].count(nearest)
+
+    return sorted(found, key=place)
 
 
 def _nearness(one: Forms, other: Forms) -> float:
