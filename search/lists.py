@@ -86,7 +86,7 @@ def list_context(
             "notices": found.notices,
             "page": found.page,
             "pages": found.pages,
-            **_paging(request, found.page, found.pages),
+            **_paging(request, found.page, min(found.pages, _LAST_PAGE)),
         },
         "facets": [_facet(name, asked, found) for name in facets],
         "active_filters": list(_active(request, asked)),

@@ -4,7 +4,7 @@ import gc
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from itertools import chain
@@ -94,10 +94,19 @@ class Rows:
 
 def rows_of(description: ObjectDescription, today: date) -> Rows:
     """Prepare what will be written for one object."""
+    description = _with_original(description)
     facets = facets_of(description, today)
     content = [description, facets, ANALYSIS_VERSION]
     text = json.dumps(content, sort_keys=True, default=_plain)
     return Rows(description, facets, blake2b(text.encode(), digest_size=20).hexdigest())
+
+
+def _with_original(description: ObjectDescription) -> ObjectDescription:
+    """Let the first version stand for an object whose original is not public."""
+    first, *others = description.documents
+    if any(version.is_original for version in description.documents):
+        return description
+    return replace(description, documents=(replace(first, is_original=True), *others))
 
 
 def _plain(value: object) -> object:

@@ -16,7 +16,7 @@ from search.highlights import Highlighter
 from search.query import MAX_DEPTH, SearchQuery, parse
 from search.rescue import Elsewhere, Rescue, rescue
 from search.results import Hit, SearchPage, hit_of, no_facets, sentences
-from search.stamps import stamps
+from search.stamps import one_look, stamps
 from search.words import recommended
 
 logger = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 _BESIDE = 3
 
 
+@one_look()
 def search(
     query: SearchQuery,
     *,

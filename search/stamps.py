@@ -32,7 +32,13 @@ _also: dict[str, None] = {}
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """Read the stamps once for everything in a block, which is to be one request."""
+    """Read the stamps once for everything in a block, which is to be one request.
+
+    Within another such block they have been read.
+    """
+    if _looked.get() is not None:
+        yield
+        return
     token = _looked.set(_read())
     try:
         yield

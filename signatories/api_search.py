@@ -5,7 +5,6 @@ from typing import Any, Final
 from django.http import HttpResponse, QueryDict
 from ninja import Field, Schema
 
-from core.addresses import address_resolve
 from core.api import Listing, NotUnderstoodError, Paged, answered, in_query
 from core.labels import label
 from core.languages import BY_CODE
@@ -15,10 +14,8 @@ from search.query import parse
 from search.results import Hit, Match, SearchPage
 from search.selectors import search
 from search.unanswered import unanswered_note
-from signatories import selectors
 from signatories.choices import Profile
 from signatories.filters import MAX_VALUES, read_filters
-from signatories.models import Signatory
 from translations.api import TextOut, text_out, text_values
 
 # Of one object, by the names of its schema.
@@ -131,7 +128,7 @@ def find(asked: SearchQuery, *, kind: str, names: tuple[str, ...]) -> SearchPage
     query = parse(
         asked.q,
         language=asked.language,
-        filters=filters.valid | _current_signatories(filters.valid),
+        filters=filters.valid,
         sort=getattr(asked, "sort", ""),
         page=asked.page,
         page_size=asked.page_size,
@@ -147,28 +144,6 @@ def find(asked: SearchQuery, *, kind: str, names: tuple[str, ...]) -> SearchPage
     if kind == Kind.INITIATIVE and query.is_plain and not (found.total or asked.cursor):
         unanswered_note(query)
     return found
-
-
-def _current_signatories(
-    filters: dict[str, tuple[str, ...]],
-) -> dict[str, tuple[str, ...]]:
-    """Replace former addresses of signatories; one nobody may see is no signatory.
-
-    Raises:
-        NotUnderstoodError: there is no such public signatory.
-    """
-    if "signatory" not in filters:
-        return {}
-    found = [
-        address_resolve(kind=selectors.KIND, slug=slug) for slug in filters["signatory"]
-    ]
-    slugs = {entry[0]: entry[1] for entry in found if entry}
-    public = (
-        Signatory.objects.public().filter(key__in=slugs).values_list("key", flat=True)
-    )
-    if set(slugs) != set(public):
-        raise NotUnderstoodError([in_query("signatory", "no such signatory")])
-    return {"signatory": tuple(slugs.values())}
 
 
 def searched(

@@ -19,6 +19,7 @@ from django.db.models import (
     Case,
     Exists,
     Expression,
+    ExpressionWrapper,
     IntegerField,
     Max,
     OuterRef,
@@ -134,7 +135,10 @@ class DatabaseEngine(Engine):
         self, query: SearchQuery, *, limit: int, kind: str = ""
     ) -> tuple[Suggested, ...]:
         """Answer from the projection."""
-        by_title = Exists(_documents_with(query.words, "title_terms"))
+        by_title = ExpressionWrapper(
+            reduce(and_, (Exists(_versions_with(word)) for word in query.words)),
+            output_field=BooleanField(),
+        )
         own = SearchDocument.objects.filter(
             object=OuterRef("pk"), language=query.language
         )
@@ -151,7 +155,11 @@ class DatabaseEngine(Engine):
         )
         if kind:
             rows = rows.filter(kind=kind)
-        return tuple(_suggested(row, query.language) for row in rows[:limit])
+        return tuple(
+            _suggested(row, query.language)
+            for row in rows[:limit]
+            if row.documents.all()
+        )
 
     def similar_words(self, word: str, language: str) -> tuple[str, ...]:
         """Compare with the words of the newest texts in the language."""
@@ -345,12 +353,10 @@ def _beyond(leading: tuple[str, bool] | None, after: Position) -> _Statement:
     return _Statement(sql, (after.leading, after.leading, *params))
 
 
-def _documents_with(
-    words: Iterable[Word], column: str
-) -> QuerySet[SearchDocument, Any]:
-    """Versions of the outer object whose column has all the words."""
+def _versions_with(word: Word) -> QuerySet[SearchDocument, Any]:
+    """Versions of the outer object whose title has the word."""
     documents = SearchDocument.objects.filter(object=OuterRef("pk"))
-    return documents.filter(*(_has(column, word) for word in words))
+    return documents.filter(_has("title_terms", word))
 
 
 def _all_in(column: str, words: Iterable[Word]) -> Case:
@@ -399,7 +405,10 @@ def _load(
         return _values_of(scores)
 
     hits = [
-        _hit(query, row, scores[row.pk], codes, with_texts=with_texts) for row in rows
+        _hit(query, row, scores[row.pk], codes, with_texts=with_texts)
+        for row in rows
+        # Taken down since the list was made.
+        if row.documents.all()
     ]
     leading = _LEADING[query.sort]
 

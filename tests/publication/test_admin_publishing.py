@@ -257,3 +257,24 @@ def test_two_initiatives_from_two_stale_copies_of_the_index_get_two_places():
     index = InitiativeIndexPage.objects.get(locale_id=locale_id("en"))
     assert index.numchild == index.get_children().count()
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/",
+        "/az/initiatives/",
+        f"/fr/initiatives/{INITIATIVE}/",
+        "/api/v1/initiatives/?page_size=100",
+        "/api/v1/initiatives/suggest/?q=safe",
+    ],
+)
+def test_while_an_original_is_offline_its_translation_is_shown(client, address):
+    page = initiative_in("fr")
+    initiative_in("en").unpublish()
+    assert set(titles(page.translation_key)) == {"fr"}
+    answer = client.get(address)
+    assert answer.status_code == 200
+    if "page_size" in address:
+        [item] = [item for item in answer.json()["items"] if item["key"] == INITIATIVE]
+        assert (item["title"], item["language"]) == (page.title, "fr")

@@ -1,5 +1,7 @@
 """What every engine does; one class of tests, inherited for each engine."""
 
+from dataclasses import replace
+
 import pytest
 
 from search import engines
@@ -173,6 +175,17 @@ class SearchBehaviour:
         assert scores == sorted(scores, reverse=True)
         assert scores[0] > scores[1]
 
+    # Versions
+
+    def test_while_the_original_is_not_public_another_version_stands_for_it(self, db):
+        one = described("a", version("en", "School"), version("fr", "École"))
+        [_english, french] = one.documents
+        self.add(replace(one, written_in="az", documents=(french,)))
+        [hit] = self.ask("école", "en").hits
+        assert (hit.version.language, hit.languages) == ("fr", ("fr",))
+        [found] = engines.preferred().suggest(parse("ecole", language="en"), limit=5)
+        assert found.language == "fr"
+
     # Suggestions
 
     def test_titles_and_places_go_on_from_what_is_typed(self, db):
@@ -199,6 +212,17 @@ class SearchBehaviour:
         engine = engines.preferred()
         assert engine.name == self.engine
         return [item.slug for item in engine.suggest(query, limit=5, **more)]
+
+    def test_the_words_typed_may_stand_in_the_titles_of_two_languages(self, db):
+        self.add(described("a", version("en", "School safety"), version("fr", "École")))
+        assert self.typed("school ecole") == ["a"]
+
+    def test_an_own_version_is_suggested_before_a_place_of_the_same_name(self, db):
+        self.add(
+            described("place", version("fr", "Arden"), place="Arden", days=9),
+            described("own", version("en", "Arden forum"), place="Lorne", days=1),
+        )
+        assert self.typed("arden") == ["own", "place"]
 
     def test_two_letters_are_a_beginning_and_no_letter_more_loses_it(self, db):
         self.add(

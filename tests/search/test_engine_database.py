@@ -2,11 +2,13 @@
 
 import pytest
 
-from search.projection import projection_bulk
+from search.engines import database
+from search.engines.database import _rows
+from search.projection import forget, projection_bulk
 from search.query import parse
 from search.selectors import search
 from tests.search.behaviour import SearchBehaviour
-from tests.search.builders import described, version
+from tests.search.builders import described, key_of, version
 
 
 @pytest.mark.usefixtures("no_index")
@@ -40,3 +42,16 @@ def test_a_page_costs_few_queries_however_long_it_is(
     with django_assert_num_queries(queries):
         page = search(query, kind="initiative")
     assert len(page.hits) == count
+
+
+def test_what_is_taken_down_while_a_page_is_made_is_left_out(db, no_index, monkeypatch):
+    projection_bulk(described(slug, version("en", "School")) for slug in ("a", "b"))
+
+    def taken_down_meanwhile(*args, **kwargs):
+        rows = _rows(*args, **kwargs)
+        forget("initiative", key_of("a"))
+        return rows
+
+    monkeypatch.setattr(database, "_rows", taken_down_meanwhile)
+    page = search(parse("school", language="en"), kind="initiative")
+    assert [hit.slug for hit in page.hits] == ["b"]

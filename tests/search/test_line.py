@@ -159,6 +159,20 @@ def test_a_refusal_has_its_status(status):
     assert raised.value.error == "some_exception"
 
 
+def test_a_refusal_that_gives_no_reason_is_one():
+    refused = answer({"error": {}}, "502 Bad")
+    with serving(refused) as (place, _), pytest.raises(ApiError) as raised:
+        Line(f"http://{place}", 5).post("/a", {})
+    assert raised.value.error == "unknown"
+
+
+def test_an_answer_without_an_end_is_left(monkeypatch):
+    monkeypatch.setattr("search.engines.elasticsearch.line._MOST_BYTES", 1_000_000)
+    whole = answer({"text": "x" * 2_000_000})
+    with serving(whole) as (place, _), pytest.raises(NoConnectionError):
+        Line(f"http://{place}", 5).post("/a", {})
+
+
 def test_a_server_that_accepts_and_never_answers_is_left_after_the_time_limit():
     with socket.create_server(("127.0.0.1", 0)) as server:
         line = Line(f"http://127.0.0.1:{server.getsockname()[1]}", 0.2)
@@ -186,7 +200,18 @@ def test_a_server_that_sends_a_letter_now_and_then_is_left_after_the_time_limit(
         thread.join(5)
 
 
-@pytest.mark.parametrize("sent", [b"", b"nonsense\r\n\r\n", answer({})[:-1]])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"nonsense\r\n\r\n",
+        answer({})[:-1],
+        answer([]),
+        answer("Service Unavailable", "503 Away"),
+        b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nhtml",
+        b"HTTP/1.1 101 Other\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",
+    ],
+)
 def test_half_an_answer_is_none(sent):
     with serving(sent) as (place, _), pytest.raises(NoConnectionError):
         Line(f"http://{place}", 5).post("/a", {})

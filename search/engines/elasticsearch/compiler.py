@@ -56,7 +56,7 @@ def compile_query(
 ) -> Json:
     """Return the body of a search.
 
-    `hidden` are the ids of documents that are gone although the index may have them.
+    `hidden` are the ids of documents that the index may have and nobody may read.
     """
     body: Json = {
         "query": _matching(query, kind, hidden),
@@ -200,7 +200,7 @@ def compile_suggest(
 ) -> Json:
     """Return the body of a search for titles and places that have all the words.
 
-    `hidden` are the ids of documents that are gone; without `kind` all kinds count.
+    `hidden` are the ids that nobody may read; without `kind` all kinds count.
     """
     shown = [
         f"texts.{name}.{part}" for name in (query.language, ORIGINAL) for part in _TITLE
@@ -209,8 +209,15 @@ def compile_suggest(
         "query": {
             "bool": {
                 "should": [
-                    _worth(_all_in("title_terms", query), 4, "title"),
-                    _worth(_all_in("place_terms", query), 2, "place"),
+                    # A place beside a title lifts nothing, as in the database.
+                    {
+                        "dis_max": {
+                            "queries": [
+                                _worth(_all_in("title_terms", query), 4, "title"),
+                                _worth(_all_in("place_terms", query), 2, "place"),
+                            ]
+                        }
+                    },
                     _worth({"term": {"languages": query.language}}, 1),
                 ],
                 # The language alone is no reason: one of the first two is needed, too.

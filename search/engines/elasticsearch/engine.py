@@ -31,6 +31,8 @@ from search.stamps import Kept
 
 # With more removals than this waiting, the index is too far behind to be asked.
 _MAX_HIDDEN: Final = 10_000
+# What every answer to a search has.
+_PARTS: Final = {"timed_out", "_shards", "hits"}
 
 
 class ElasticsearchEngine(Engine):
@@ -92,15 +94,17 @@ def _ask(body: dict[str, Any], *, is_kept: bool = False) -> dict[str, Any]:
     kept = "?request_cache=true" if is_kept else ""
     with for_readers() as line:
         answer = line.post(f"/{reading_alias()}/_search{kept}", body)
+        if not answer.keys() >= _PARTS:
+            raise EngineUnavailableError("What answered is not Elasticsearch.")
         if answer["timed_out"] or answer["_shards"]["failed"]:
             raise EngineUnavailableError("Elasticsearch answered only in part.")
     return answer
 
 
 def _read_hidden() -> tuple[str, ...]:
-    """Ids of what is gone while the index may still have it; usually none."""
-    gone = SearchObject.objects.gone().pending()
-    rows = gone.values_list("kind", "key")[: _MAX_HIDDEN + 1]
+    """Ids of what the index may show although nobody may read it; usually none."""
+    hidden = SearchObject.objects.hidden()
+    rows = hidden.values_list("kind", "key")[: _MAX_HIDDEN + 1]
     return tuple(f"{kind}:{key}" for kind, key in rows)
 
 

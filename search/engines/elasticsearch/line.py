@@ -21,13 +21,19 @@ from elastic_transport import ApiResponseMeta, ConnectionTimeout, HttpHeaders
 from elastic_transport import ConnectionError as NoConnectionError
 from elastic_transport.client_utils import url_to_node_config
 from elasticsearch import ApiError
-from httptools import HttpParserError, HttpResponseParser
+from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 _MEDIA_TYPE: Final = "application/vnd.elasticsearch+json; compatible-with=9"
 # How a connection ends that the server has closed while nobody used it.
 _CLOSED: Final = (BrokenPipeError, ConnectionResetError)
 # More at once would have the system find memory for each read.
 _READ_BYTES: Final = 65_536
+# A page of a hundred results with their whole texts has a hundredth of it.
+_MOST_BYTES: Final = 100_000_000
+
+# All that can come of a connection instead of an answer. What asks for another protocol
+# is no error of the parser's own kind.
+_BROKEN: Final = (OSError, EOFError, HttpParserError, HttpParserUpgrade)
 
 type Json = dict[str, Any]
 
@@ -75,9 +81,11 @@ class Line:
         head = f"POST {self._node.path_prefix}{path}{self._head}{len(content)}\r\n\r\n"
         status, answer = self._sent(head.encode() + content)
         try:
-            found: Json = orjson.loads(answer)
+            found = orjson.loads(answer)
         except orjson.JSONDecodeError as error:
             raise NoConnectionError("The answer is no JSON.", errors=(error,)) from None
+        if not isinstance(found, dict):
+            raise NoConnectionError("The answer is no object.")
         if status != HTTPStatus.OK:
             meta = ApiResponseMeta(status, "1.1", HttpHeaders(), 0.0, self._node)
             raise ApiError(_kind_of(found), meta, found)
@@ -90,7 +98,7 @@ class Line:
             try:
                 connection = kept or self._connected()
                 answer = _Answer(connection, request, self._timeout_seconds)
-            except (OSError, EOFError, HttpParserError) as error:
+            except _BROKEN as error:
                 if connection:
                     connection.close()
                 # Asking twice changes nothing; a server that is slow is not asked again.
@@ -128,7 +136,7 @@ class _Answer:
 
     Raises:
         OSError: the connection broke, or nothing came in time.
-        EOFError: it ended within the answer.
+        EOFError: it ended within the answer, or the answer does not end.
         HttpParserError: what came is no answer.
     """
 
@@ -153,7 +161,7 @@ class _Answer:
         end = monotonic() + timeout_seconds
         connection.settimeout(timeout_seconds)
         connection.sendall(request)
-        is_begun = False
+        length = 0
         while not self._is_complete:
             # A server that sends a little now and then is too slow all the same.
             left = end - monotonic()
@@ -162,9 +170,11 @@ class _Answer:
             connection.settimeout(left)
             received = connection.recv(_READ_BYTES)
             if not received:
-                raise EOFError if is_begun else ConnectionResetError
+                raise EOFError if length else ConnectionResetError
+            length += len(received)
+            if length > _MOST_BYTES:
+                raise EOFError
             self._parser.feed_data(received)
-            is_begun = True
 
     def on_headers_complete(self) -> None:
         """Note what is forgotten by the end of the answer; called by the parser."""
@@ -182,7 +192,8 @@ class _Answer:
 def _kind_of(found: Json) -> str:
     """Return what the server calls its refusal, without its sentence."""
     error = found.get("error")
-    return str(error["type"]) if isinstance(error, dict) else "unknown"
+    kind = error.get("type") if isinstance(error, dict) else None
+    return str(kind or "unknown")
 
 
 def _close(connections: Iterable[socket.socket]) -> None:
