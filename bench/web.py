@@ -82,9 +82,12 @@ KINDS: Final = {
 }
 
 
-def figures(documents: int) -> tuple[list[Figure], Measured]:
-    """Measure every kind of question over so many documents; judge the ratios."""
-    found = child.run("web", str(documents))
+def figures(documents: int, texts: int) -> tuple[list[Figure], Measured]:
+    """Measure every kind of question over so many documents; judge the ratios.
+
+    `texts` is how many of them differ; questions come from those.
+    """
+    found = child.run("web", str(texts))
     topic = f"HTTP search with seven facets, {documents} documents"
     judged = []
     for key, kind in KINDS.items():

@@ -246,7 +246,7 @@ def _phrases(by_language: dict[str, list[str]]) -> _Phrases:
     )
 
 
-# The lists are read again each minute, and hardly ever change.
+# The lists are read again every some minutes, and hardly ever change.
 @lru_cache(maxsize=2**15)
 def _by_letters(phrase: str, language: str) -> list[list[str]]:
     """Return the words of a phrase by their letters, in each order."""

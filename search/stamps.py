@@ -23,6 +23,8 @@ GONE: Final = "search:stamp:gone"
 _ALL: Final = (WORDS, GONE)
 
 MAX_AGE_SECONDS: Final = 60.0
+# With a stamp that has not changed: thousands of words are read, and a reader waits.
+MAX_STAMPED_SECONDS: Final = 600.0
 _STAMP_SECONDS: Final = 7 * 24 * 3600
 
 
@@ -100,7 +102,8 @@ class Kept[T]:
     Args:
         read: reads the value.
         stamp: one of the constants of this module.
-        max_age_seconds: for how long the value is kept, at most.
+        max_age_seconds: for how long the value is kept, at most; by default longer
+            while its stamp says that nothing has changed.
         needs_stamp: read it each time while no stamp is known, because an old value
             would do harm.
     """
@@ -110,7 +113,7 @@ class Kept[T]:
         read: Callable[[], T],
         stamp: str,
         *,
-        max_age_seconds: float = MAX_AGE_SECONDS,
+        max_age_seconds: float | None = None,
         needs_stamp: bool = False,
     ) -> None:
         self._read = read
@@ -134,8 +137,9 @@ class Kept[T]:
     def _is_fresh(self, kept: _Kept, stamp: str | None) -> bool:
         if stamp is None and self._needs_stamp:
             return False
-        is_young = monotonic() - kept.read_at < self._max_age_seconds
-        return kept.stamp == stamp and is_young
+        usual = MAX_AGE_SECONDS if stamp is None else MAX_STAMPED_SECONDS
+        most = usual if self._max_age_seconds is None else self._max_age_seconds
+        return kept.stamp == stamp and monotonic() - kept.read_at < most
 
     def forget(self) -> None:
         """Read the value anew next time in this process."""
