@@ -72,8 +72,9 @@ def _count(query: SearchQuery) -> None:
     if row is None:
         once = UnansweredQuery.objects.filter(last_asked_on=today, count=1)
         if once.count() < _MOST_NEW:
-            UnansweredQuery.objects.create(
-                digest=digest, language=query.language, last_asked_on=today
+            UnansweredQuery.objects.get_or_create(
+                digest=digest,
+                defaults={"language": query.language, "last_asked_on": today},
             )
         return
     keeps_text = row.count + 1 >= KEPT_FROM and _may_be_kept(query.text, words)

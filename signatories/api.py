@@ -24,7 +24,6 @@ from pact.api import labels_out
 from search.choices import Kind
 from search.figures import facet_counts
 from search.results import Hit
-from search.stamps import one_look
 from signatories import selectors
 from signatories.api_search import (
     HighlightsOut,
@@ -143,8 +142,7 @@ class SignatoryOut(Schema):
 )
 def signatory_list(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
     """List and search the signatories that the secretariat has confirmed or recorded."""
-    with one_look():
-        found = find(asked, kind=Kind.SIGNATORY, names=FACETS)
+    found = find(asked, kind=Kind.SIGNATORY, names=FACETS)
     counts = facet_counts(
         kind=Kind.INITIATIVE, name="signatory", values=[hit.slug for hit in found.hits]
     )

@@ -119,7 +119,8 @@ class DatabaseEngine(Engine):
             hits=hits[:size],
             total=total,
             facets=sorted_facets(counts),
-            has_more=len(hits) > size,
+            # Also when something of this page has been taken down meanwhile.
+            has_more=len(scores) > size,
         )
 
     def by_key(

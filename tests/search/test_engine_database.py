@@ -45,7 +45,10 @@ def test_a_page_costs_few_queries_however_long_it_is(
 
 
 def test_what_is_taken_down_while_a_page_is_made_is_left_out(db, no_index, monkeypatch):
-    projection_bulk(described(slug, version("en", "School")) for slug in ("a", "b"))
+    projection_bulk(
+        described(slug, version("en", "School"), days=days)
+        for days, slug in enumerate("dcba")
+    )
 
     def taken_down_meanwhile(*args, **kwargs):
         rows = _rows(*args, **kwargs)
@@ -53,5 +56,10 @@ def test_what_is_taken_down_while_a_page_is_made_is_left_out(db, no_index, monke
         return rows
 
     monkeypatch.setattr(database, "_rows", taken_down_meanwhile)
-    page = search(parse("school", language="en"), kind="initiative")
-    assert [hit.slug for hit in page.hits] == ["b"]
+    query = parse("school", language="en", page_size=2)
+    page = search(query, kind="initiative")
+    assert [hit.slug for hit in page.hits] == ["b", "c"]
+    # The list goes on all the same.
+    monkeypatch.undo()
+    rest = search(query, kind="initiative", cursor=page.next_cursor)
+    assert [hit.slug for hit in rest.hits] == ["d"]

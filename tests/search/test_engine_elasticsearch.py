@@ -58,8 +58,9 @@ def test_the_whole_list_is_found_once_until_something_is_published(db, elasticse
     before = kept()
     pages = [asked() for _ in range(3)]
     assert kept() == before + 2
-    asked("school")
-    asked("school")
+    # What somebody has typed is kept nowhere, not even what shall not be found.
+    for typed in ("school", "school", "-college", "-college"):
+        asked(typed)
     assert kept() == before + 2
     projection_bulk([described("second", version("fr", "École"))])
     index_push()

@@ -124,6 +124,25 @@ def test_a_program_that_makes_up_words_does_not_fill_the_table(db, monkeypatch):
     assert unanswered.unanswered_told().get().count == 4
 
 
+def test_two_who_ask_for_the_same_at_once_disturb_nobody(db, monkeypatch, caplog):
+    class Meanwhile(int):
+        """A limit that is compared while somebody else asks for the same."""
+
+        def __gt__(self, other):
+            digest = unanswered._digest("en:unicorn")
+            today = timezone.localdate()
+            UnansweredQuery.objects.create(
+                digest=digest, language="en", last_asked_on=today
+            )
+            return True
+
+    monkeypatch.setattr(unanswered, "_MOST_NEW", Meanwhile(5))
+    with caplog.at_level(logging.WARNING):
+        ask("unicorn")
+    assert len(rows()) == 1
+    assert not caplog.records
+
+
 class TestDigest:
     def test_it_needs_the_key_of_the_portal(self, db, settings):
         ask("unicorn")

@@ -58,7 +58,7 @@ class ElasticsearchEngine(Engine):
             with_texts=with_texts,
             with_facets=with_facets,
         )
-        answer = _ask(body, is_kept=not query.has_words)
+        answer = _ask(body, is_kept=not query.text)
         found = answer["hits"]["hits"]
         ways = [clauses(item) for item in wanted(query)]
         return EngineResult(
@@ -89,7 +89,8 @@ def _ask(body: dict[str, Any], *, is_kept: bool = False) -> dict[str, Any]:
     Args:
         body: of a search.
         is_kept: let Elasticsearch keep what it finds until the index changes: for what
-            many readers ask in the same way, as what is kept in vain costs a little.
+            many readers ask in the same way, as what is kept in vain costs a little,
+            and never for what somebody typed.
     """
     kept = "?request_cache=true" if is_kept else ""
     with for_readers() as line:
